@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: GPL-3.0-or-later
+import PackageDescription
+
+// Arrows point one way. The domain (CampaignModel) knows nothing of files, solvers or output; the
+// MILP layer knows nothing of rockets; GLPKBackend is the only Swift module that reaches GLPK.
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+
+let package = Package(
+  name: "perilune",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(
+      name: "PeriluneKit",
+      targets: [
+        "PeriluneKit", "CampaignModel", "Checking", "ManifestIO", "Planning", "Exports", "MILP",
+        "GLPKBackend",
+      ]),
+    .executable(name: "perilune", targets: ["PeriluneCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  ],
+  targets: [
+    // The solver side.
+    .target(
+      name: "CGLPK",
+      cSettings: [.treatAllWarnings(as: .error)],
+      linkerSettings: [.linkedLibrary("glpk")]),
+    .target(name: "MILP", swiftSettings: strict),
+    .target(name: "GLPKBackend", dependencies: ["MILP", "CGLPK"], swiftSettings: strict),
+
+    // The mission side.
+    .target(name: "CampaignModel", swiftSettings: strict),
+    .target(name: "Checking", dependencies: ["CampaignModel"], swiftSettings: strict),
+    .target(name: "ManifestIO", dependencies: ["CampaignModel", "Yams"], swiftSettings: strict),
+
+    // Where both meet, and what comes out.
+    .target(
+      name: "Planning", dependencies: ["CampaignModel", "MILP", collections],
+      swiftSettings: strict),
+    .target(
+      name: "Exports", dependencies: ["CampaignModel", "Checking", "Planning"],
+      swiftSettings: strict),
+    .target(
+      name: "PeriluneKit",
+      dependencies: [
+        "CampaignModel", "Checking", "ManifestIO", "Planning", "Exports", "MILP", "GLPKBackend",
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "PeriluneCommand",
+      dependencies: [
+        "PeriluneKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Tests: one target a module, and one that supports them.
+    .target(
+      name: "TestSupport", dependencies: ["CampaignModel", "Checking", "MILP"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "CampaignModelTests", dependencies: ["CampaignModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(name: "MILPTests", dependencies: ["MILP", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "GLPKBackendTests", dependencies: ["GLPKBackend", "MILP", "CGLPK", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CheckingTests", dependencies: ["Checking", "CampaignModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ManifestIOTests", dependencies: ["ManifestIO", "CampaignModel", "TestSupport"],
+      exclude: ["Faulty"], swiftSettings: strict),
+    .testTarget(
+      name: "PlanningTests",
+      dependencies: ["Planning", "Checking", "CampaignModel", "GLPKBackend", "MILP", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ExportsTests",
+      dependencies: ["Exports", "Planning", "Checking", "CampaignModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["PeriluneKit", "PeriluneCommand", "TestSupport"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

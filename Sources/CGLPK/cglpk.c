@@ -1,0 +1,2 @@
+#include "cglpk.h"
+#include <glpk.h>
