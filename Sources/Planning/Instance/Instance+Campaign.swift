@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+extension Instance {
+  /// Translates a campaign whose features are all planned with (`UnsupportedFeature` finds others).
+  init(_ campaign: Campaign) {
+    let start = campaign.start
+    let horizon = max(0, campaign.end - start)
+    func index<Owner>(_ ids: [Identifier<Owner>]) -> [Identifier<Owner>: Int] {
+      Dictionary(ids.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+    }
+    let padIndex = index(campaign.pads.map(\.id))
+    let vehicleIndex = index(campaign.vehicles.map(\.id))
+    let elementIndex = index(campaign.elements.map(\.id))
+    let resourceIndex = index(campaign.resources.map(\.id))
+
+    let past: [PastFlightData] = campaign.actuals.compactMap { flight in
+      vehicleIndex[flight.vehicle].map { vehicle in
+        PastFlightData(
+          vehicle: vehicle, pad: flight.pad.flatMap { padIndex[$0] }, day: flight.launched - start,
+          elements: flight.elements.compactMap { elementIndex[$0] })
+      }
+    }
+    var years: [Int] = []
+    var yearStarts: [Int] = []
+    for day in 0...horizon {
+      let year = (start + day).year
+      if day == 0 || year != (start + (day - 1)).year { yearStarts.append(day) }
+      years.append(yearStarts.count - 1)
+    }
+
+    let firstDay = min(max(0, (campaign.status ?? start) - start), horizon + 1)
+    let windows = Dictionary(campaign.windows.map { ($0.id, $0.spans) }) { first, _ in first }
+    /// Whether past launches leave a day to a vehicle: its own turnaround, and that of some pad.
+    func isFree(_ vehicle: Vehicle, _ number: Int, on day: Int) -> Bool {
+      guard
+        past.allSatisfy({ $0.vehicle != number || abs($0.day - day) >= vehicle.turnaround })
+      else { return false }
+      let pads = vehicle.pads.compactMap { padIndex[$0] }
+      return pads.isEmpty
+        || pads.contains { pad in
+          past.allSatisfy {
+            $0.pad != pad || abs($0.day - day) >= campaign.pads[pad].turnaround
+          }
+        }
+    }
+    let vehicles = campaign.vehicles.enumerated().map { number, vehicle in
+      let route = vehicle.route(to: campaign.node)
+      let flown = past.filter { $0.vehicle == number }.count
+      return VehicleData(
+        launchDays: route == nil
+          ? []
+          : Self.launchDays(
+            of: vehicle, windows: windows, start: start, days: firstDay..<(horizon + 1)
+          ).filter { isFree(vehicle, number, on: $0) },
+        pads: vehicle.pads.compactMap { padIndex[$0] }, turnaround: vehicle.turnaround,
+        flightsLeft: vehicle.flights.map { max(0, $0 - flown) }, perYear: vehicle.perYear,
+        slots: vehicle.slots ?? campaign.elements.count,
+        capacity: route?.capacity.thousandths ?? -1, transit: route?.transit ?? 0,
+        cost: vehicle.cost.thousandths)
+    }
+
+    var elements = campaign.elements.map { element in
+      let eligible = campaign.vehicles.indices.filter {
+        Self.mayFly(element, on: campaign.vehicles[$0], in: campaign)
+      }
+      return ElementData(
+        mass: element.mass.thousandths,
+        ready: max(firstDay, element.ready.map { $0 - start } ?? 0),
+        commissioning: element.commissioning, weight: element.weight.thousandths,
+        due: element.due.map { $0 - start },
+        latest: min(horizon, element.deadline.map { $0 - start } ?? horizon),
+        vehicles: eligible, predecessors: [], successors: [],
+        net: campaign.resources.map { element.net(of: $0.id).thousandths }, past: nil)
+    }
+    for flight in past {
+      for element in flight.elements {
+        let arrival = flight.day + vehicles[flight.vehicle].transit
+        elements[element].past = (arrival, arrival + elements[element].commissioning)
+      }
+    }
+    var edges: [Edge] = []
+    for (successor, element) in campaign.elements.enumerated()
+    where elements[successor].past == nil {
+      for precedence in element.after {
+        guard let predecessor = elementIndex[precedence.element] else { continue }
+        elements[successor].predecessors.append(edges.count)
+        elements[predecessor].successors.append(edges.count)
+        edges.append(
+          Edge(
+            predecessor: predecessor, successor: successor, lag: precedence.lag,
+            within: precedence.within))
+      }
+    }
+
+    self.campaign = campaign
+    self.horizon = horizon
+    self.vehicles = vehicles
+    self.elements = elements
+    self.padTurnaround = campaign.pads.map(\.turnaround)
+    self.pastFlights = past
+    self.edges = edges
+    self.yearOfDay = years
+    self.yearStarts = yearStarts
+    self.budgetPerYear = campaign.budgetPerYear?.thousandths
+    self.resourceCount = resourceIndex.count
+    self.free = elements.indices.filter { elements[$0].past == nil }
+  }
+
+  /// The days on which a vehicle may launch, ascending, counted from `start`.
+  private static func launchDays(
+    of vehicle: Vehicle, windows: [LaunchWindows.ID: [ClosedRange<Day>]], start: Day, days: Range<Int>
+  ) -> [Int] {
+    guard days.lowerBound <= days.upperBound else { return [] }
+    var open = [Bool](repeating: vehicle.windows == nil, count: days.upperBound + 1)
+    func mark(_ span: ClosedRange<Day>, _ value: Bool) {
+      let first = max(0, span.lowerBound - start)
+      let last = min(days.upperBound - 1, span.upperBound - start)
+      guard first <= last else { return }
+      for day in first...last { open[day] = value }
+    }
+    for id in vehicle.windows ?? [] {
+      for span in windows[id] ?? [] { mark(span, true) }
+    }
+    for grounding in vehicle.grounded { mark(grounding.span, false) }
+    let from = max(days.lowerBound, vehicle.availableFrom.map { $0 - start } ?? 0)
+    let until = min(days.upperBound - 1, vehicle.availableUntil.map { $0 - start } ?? .max)
+    guard from <= until else { return [] }
+    return (from...until).filter { open[$0] }
+  }
+
+  /// Whether an element may fly on a vehicle on any day at all.
+  static func mayFly(_ element: Element, on vehicle: Vehicle, in campaign: Campaign) -> Bool {
+    guard let route = vehicle.route(to: campaign.node), element.mass <= route.capacity,
+      (vehicle.slots ?? 1) >= 1,
+      element.vehicles?.contains(vehicle.id) ?? true
+    else { return false }
+    if let limit = vehicle.fairing?.diameter, let size = element.diameter, size > limit {
+      return false
+    }
+    if let limit = vehicle.fairing?.length, let size = element.length, size > limit {
+      return false
+    }
+    return !campaign.rules.contains {
+      $0.elements.contains(element.id, agency: element.agency)
+        && $0.vehicles.contains(vehicle.id, agency: vehicle.agency)
+    }
+  }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The launch days that can matter, per vehicle, with the reason why each does.
+///
+/// The claim and its proof are section 4 of docs/model.md: if there is a plan, there is one that
+/// uses only these days, each for one of its reasons, and in which nothing is operational later.
+struct LaunchDays: Sendable {
+  /// Per vehicle, its days in ascending order.
+  let byVehicle: [[LaunchDay]]
+
+  struct LaunchDay: Sendable {
+    var day: Int
+    /// Whether any load may use the day; otherwise only one with one of `reasons` aboard.
+    var suitsAny: Bool
+    /// The elements that justify the day, ascending; not needed when `suitsAny`.
+    var reasons: [Int]
+  }
+
+  /// The number of days over all vehicles.
+  var count: Int { byVehicle.reduce(0) { $0 + $1.count } }
+
+  /// Finds the days by closing the base days under the rules of docs/model.md, section 4.
+  ///
+  /// Work grows with days x (vehicles + precedences + resource pairs); a day's reasons are
+  /// followed on once.
+  init(_ instance: Instance) {
+    var closure = Closure(instance)
+    closure.run()
+    byVehicle = closure.result
+  }
+
+  /// Keeps every launch day, for tests of the claim.
+  init(allOf instance: Instance) {
+    byVehicle = instance.vehicles.map { vehicle in
+      vehicle.launchDays.map { LaunchDay(day: $0, suitsAny: true, reasons: []) }
+    }
+  }
+}
+
+/// A follow-on rule: from a day of one vehicle to the next day of another that is late enough.
+private struct FollowOn {
+  /// The vehicle that the day is found for.
+  var vehicle: Int
+  /// Added to the day of the first vehicle.
+  var offset: Int
+  /// The element that justifies the new day; nil for any load.
+  var reason: Int?
+}
+
+private struct Closure {
+  let instance: Instance
+  /// Per vehicle, whether a day's index is in, suits any load, and its reasons.
+  var isIn: [[Bool]]
+  var suitsAny: [[Bool]]
+  var reasons: [[Set<Int>]]
+  var queue: [(vehicle: Int, index: Int)] = []
+  /// Per vehicle, the rules that lead on from one of its days.
+  var followOns: [[FollowOn]]
+
+  init(_ instance: Instance) {
+    self.instance = instance
+    isIn = instance.vehicles.map { [Bool](repeating: false, count: $0.launchDays.count) }
+    suitsAny = isIn
+    reasons = instance.vehicles.map { [Set<Int>](repeating: [], count: $0.launchDays.count) }
+    followOns = []
+    followOns = instance.vehicles.indices.map(rules)
+  }
+
+  var result: [[LaunchDays.LaunchDay]] {
+    instance.vehicles.indices.map { vehicle in
+      instance.vehicles[vehicle].launchDays.indices.compactMap { index in
+        guard isIn[vehicle][index] else { return nil }
+        return LaunchDays.LaunchDay(
+          day: instance.vehicles[vehicle].launchDays[index], suitsAny: suitsAny[vehicle][index],
+          reasons: suitsAny[vehicle][index] ? [] : reasons[vehicle][index].sorted())
+      }
+    }
+  }
+
+  mutating func run() {
+    for vehicle in instance.vehicles.indices { addBaseDays(of: vehicle) }
+    var head = 0
+    while head < queue.count {
+      let (vehicle, index) = queue[head]
+      head += 1
+      let day = instance.vehicles[vehicle].launchDays[index]
+      for rule in followOns[vehicle] {
+        add(day + rule.offset, to: rule.vehicle, reason: rule.reason)
+      }
+    }
+  }
+
+  /// Adds the first launch day of a vehicle no earlier than `day`, for a reason (nil: any load).
+  private mutating func add(_ day: Int, to vehicle: Int, reason: Int?) {
+    let days = instance.vehicles[vehicle].launchDays
+    guard let index = Instance.firstIndex(in: days, notBefore: day) else { return }
+    if let reason {
+      if !suitsAny[vehicle][index] { reasons[vehicle][index].insert(reason) }
+    } else {
+      suitsAny[vehicle][index] = true
+    }
+    if !isIn[vehicle][index] {
+      isIn[vehicle][index] = true
+      queue.append((vehicle, index))
+    }
+  }
+
+  private mutating func addBaseDays(of vehicle: Int) {
+    let data = instance.vehicles[vehicle]
+    add(0, to: vehicle, reason: nil)
+    for flight in instance.pastFlights {
+      if flight.vehicle == vehicle {
+        add(flight.day + data.turnaround, to: vehicle, reason: nil)
+      }
+      if let pad = flight.pad, data.pads.contains(pad) {
+        add(flight.day + instance.padTurnaround[pad], to: vehicle, reason: nil)
+      }
+    }
+    if data.perYear != nil || instance.budgetPerYear != nil {
+      for day in instance.yearStarts { add(day, to: vehicle, reason: nil) }
+    }
+    for element in instance.free where instance.elements[element].vehicles.contains(vehicle) {
+      let own = instance.elements[element]
+      add(own.ready, to: vehicle, reason: element)
+      for edge in own.predecessors {
+        let edge = instance.edges[edge]
+        if let past = instance.elements[edge.predecessor].past {
+          add(past.operational + edge.lag - data.transit, to: vehicle, reason: element)
+        }
+      }
+      for resource in waits(element) {
+        for other in instance.elements where other.net[resource] > 0 {
+          if let past = other.past {
+            let day = past.operational - own.commissioning - data.transit
+            add(day, to: vehicle, reason: element)
+          }
+        }
+      }
+    }
+  }
+
+  /// The resources whose providers an element may have to wait for.
+  private func waits(_ element: Int) -> [Int] {
+    (0..<instance.resourceCount).filter { resource in
+      instance.elements[element].net[resource] < 0
+        || instance.baseChanges(of: resource).contains { instance.base(of: resource, on: $0) < 0 }
+    }
+  }
+
+  private func rules(from vehicle: Int) -> [FollowOn] {
+    let own = instance.vehicles[vehicle]
+    var rules = [FollowOn(vehicle: vehicle, offset: own.turnaround, reason: nil)]
+    for (other, data) in instance.vehicles.enumerated() {
+      for pad in own.pads where data.pads.contains(pad) {
+        rules.append(FollowOn(vehicle: other, offset: instance.padTurnaround[pad], reason: nil))
+      }
+    }
+    /// `later` waits for `sooner`, which flies on this vehicle: from its launch to the arrival.
+    func wait(_ later: Int, for sooner: Int, days: Int) {
+      guard instance.elements[sooner].past == nil, instance.elements[later].past == nil,
+        instance.elements[sooner].vehicles.contains(vehicle)
+      else { return }
+      for other in instance.elements[later].vehicles {
+        rules.append(
+          FollowOn(
+            vehicle: other, offset: own.transit + days - instance.vehicles[other].transit,
+            reason: later))
+      }
+    }
+    for edge in instance.edges {
+      let commissioning = instance.elements[edge.predecessor].commissioning
+      wait(edge.successor, for: edge.predecessor, days: commissioning + edge.lag)
+      if let within = edge.within {
+        wait(edge.predecessor, for: edge.successor, days: -within - commissioning)
+      }
+    }
+    for later in instance.free {
+      let waits = waits(later)
+      guard !waits.isEmpty else { continue }
+      for sooner in instance.free
+      where sooner != later && waits.contains(where: { instance.elements[sooner].net[$0] > 0 }) {
+        let days =
+          instance.elements[sooner].commissioning - instance.elements[later].commissioning
+        wait(later, for: sooner, days: days)
+      }
+    }
+    // Equal rules add nothing; the first of each kind is kept, in a fixed order.
+    var seen = Set<[Int]>()
+    return rules.filter { seen.insert([$0.vehicle, $0.offset, $0.reason ?? -1]).inserted }
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The search for loads of one launch day whose value is below a threshold, depth first.
+///
+/// A load's value is `base` plus the values of its elements; capacity, slots, conflicts and the
+/// day's reasons are respected. Elements are tried in ascending order of value, so a branch ends as
+/// soon as even the cheapest elements that remain cannot bring its value below the threshold.
+struct LoadSearch {
+  private let slots: Int
+  private let conflicts: [[Bool]]
+  private var elements: [Int] = []
+  private var masses: [Int] = []
+  private var values: [Double] = []
+  private var justifies: [Bool] = []
+  /// Sums of the first values, to bound what the next few elements can add.
+  private var sums: [Double] = []
+  private var aboard: [Int] = []
+
+  /// Prepares for a launch day, given each element's value (in the order of `slot.elements`).
+  init(_ slot: LoadSpace.Slot, in space: LoadSpace, values: [Double]) {
+    let vehicle = space.instance.vehicles[slot.vehicle]
+    slots = vehicle.slots
+    capacity = vehicle.capacity
+    conflicts = space.conflicts
+    let order = slot.elements.indices.sorted {
+      (values[$0], $0) < (values[$1], $1)
+    }
+    for index in order {
+      elements.append(slot.elements[index])
+      masses.append(space.instance.elements[slot.elements[index]].mass)
+      self.values.append(values[index])
+      justifies.append(slot.justifies[index])
+    }
+    sums = [0]
+    for value in self.values { sums.append(sums[sums.count - 1] + min(0, value)) }
+  }
+
+  private let capacity: Int
+
+  /// Visits every load with a value below the threshold that `visit` returns, starting with the
+  /// one given; `visit` receives the elements, ascending, and the value.
+  mutating func forEach(
+    base: Double, below threshold: Double, _ visit: ([Int], Double) -> Double
+  ) {
+    var limit = threshold
+    descend(from: 0, mass: 0, value: base, isJustified: false, &limit, visit)
+  }
+
+  private mutating func descend(
+    from start: Int, mass: Int, value: Double, isJustified: Bool, _ limit: inout Double,
+    _ visit: ([Int], Double) -> Double
+  ) {
+    let room = slots - aboard.count
+    guard room > 0 else { return }
+    for index in start..<elements.count {
+      // The best that any load with this element or a later one can reach.
+      let best =
+        values[index] < 0
+        ? value + sums[min(index + room, elements.count)] - sums[index] : value + values[index]
+      if best >= limit { return }
+      let element = elements[index]
+      guard masses[index] <= capacity - mass,
+        !aboard.contains(where: { conflicts[$0][element] })
+      else { continue }
+      aboard.append(element)
+      let total = value + values[index]
+      let justified = isJustified || justifies[index]
+      if justified, total < limit { limit = visit(aboard.sorted(), total) }
+      descend(
+        from: index + 1, mass: mass + masses[index], value: total, isJustified: justified, &limit,
+        visit)
+      aboard.removeLast()
+    }
+  }
+}

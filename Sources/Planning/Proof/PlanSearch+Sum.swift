@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+internal import MILP
+
+extension PlanSearch {
+  /// The most loads that a mixed-integer program is built from; more would not be solved, and
+  /// would take memory without end.
+  static let loadLimit = 150_000
+
+  /// Minimizes an objective that is a sum and proves it (docs/model.md, section 5, steps 3 and 5).
+  func prove(_ sum: SumObjective, _ objective: Objective, _ index: Int) throws -> Verdict {
+    let windows = TimeWindows(instance, launchDays: launchDays, latest: latest)
+    guard windows.emptied == nil else { return Verdict(isInfeasible: best == nil) }
+    let space = LoadSpace(
+      instance, launchDays: launchDays, windows: windows, conflicts: conflicts)
+    note(objective, index, bound: nil)
+
+    var bound: Int?
+    let candidates: [Load]?
+    switch try relax(space, to: .objective(sum), enumeratingBelow: best?.value[index]) {
+    case .infeasible: return Verdict(isInfeasible: best == nil)
+    case .stopped(let reason, let value):
+      stoppedBy = StopCause(reason)
+      return Verdict(bound: value.map { rounded($0, sum) })
+    case .solved(let solution):
+      bound = rounded(solution.bound, sum)
+      candidates = solution.candidates
+    }
+    note(objective, index, bound: bound)
+    if let bound, let value = best?.value[index], isClose(value, bound) {
+      return Verdict(bound: bound)
+    }
+    guard let loads = candidates else {
+      stoppedBy = .loadLimit
+      return Verdict(bound: bound)
+    }
+    let cutoff = best.map { Double(($0.value[index] - sum.constant) / sum.step) }
+    switch try solve(loads, objective: sum, cutoff: cutoff) {
+    case .none:
+      return Verdict(bound: best?.value[index], isInfeasible: best == nil)
+    case .optimum:
+      return Verdict(bound: best?.value[index])
+    case .plan: return Verdict(bound: bound)
+    case .stopped(let cause, let value):
+      stoppedBy = cause
+      let reached = value.map { rounded($0, sum) }
+      return Verdict(bound: [bound, reached].compactMap(\.self).max())
+    }
+  }
+
+  /// A bound of a relaxation, rounded up to a value that the objective can have.
+  private func rounded(_ bound: Double, _ sum: SumObjective) -> Int {
+    // The relaxation is solved to about 1e-9 of its value; a thousand times that is given away.
+    let safe = bound - 1e-6 * max(1, abs(bound))
+    return sum.constant + Int(safe.rounded(.up)) * sum.step
+  }
+
+  // MARK: - Relaxations
+
+  /// What a relaxation came to, freed from the linear program it lived in.
+  enum Relaxed: Sendable {
+    case infeasible
+    case stopped(StopReason, bound: Double?)
+    case solved(Summary)
+  }
+
+  struct Summary: Sendable {
+    /// In steps of the objective, without its constant; uncovered elements for coverage.
+    var bound: Double
+    /// The loads that can be in a plan better than the best one; nil when they are too many.
+    var candidates: [Load]?
+    var columns: Int
+    var rows: Int
+  }
+
+  /// Solves the relaxation over a space, starting from the loads of the best plan.
+  func relax(
+    _ space: LoadSpace, to goal: RelaxationGoal, enumeratingBelow value: Int? = nil
+  ) throws -> Relaxed {
+    let instance = instance
+    let system = RowSystem(instance, held: held)
+    let start = best?.schedule.loads ?? []
+    let wantsLoads = if case .objective = goal { true } else { false }
+    let result = try solver.withLinearProgram(Model(name: "relaxation"), options: clock.solveOptions) {
+      program -> Relaxed in
+      let catalogue = RowCatalogue(space, heldCount: system.held.count)
+      let relaxation = try Relaxation(
+        space, system: system, catalogue: catalogue, program: program)
+      try relaxation.add(loads: start.filter { space.admits($0) })
+      if wantsLoads {
+        // Feasibility first: an objective has a meaning only over plans that cover all.
+        switch try relaxation.minimize(.coverage) {
+        case .infeasible: return .infeasible
+        case .stopped(let reason, _): return .stopped(reason, bound: nil)
+        case .solved(let solution):
+          if solution.bound > 1e-4 { return .infeasible }
+        }
+      }
+      switch try relaxation.minimize(goal) {
+      case .infeasible: return .infeasible
+      case .stopped(let reason, let bound): return .stopped(reason, bound: bound)
+      case .solved(let solution):
+        var candidates: [Load]?
+        if case .objective(let sum) = goal {
+          // A better plan is at least a step better, and each of its loads has a reduced cost of
+          // at least zero: none can be dearer than what is left between bound and incumbent.
+          let limit =
+            value.map { Double(($0 - sum.constant) / sum.step - 1) - solution.bound } ?? .infinity
+          let tolerance = 1e-6 * max(1, abs(solution.bound))
+          var loads: [Load] = []
+          relaxation.forEachLoad(under: solution.prices, below: limit + tolerance) { load, _ in
+            loads.append(load)
+            return loads.count <= Self.loadLimit
+          }
+          candidates = loads.count <= Self.loadLimit ? loads : nil
+        }
+        return .solved(
+          Summary(
+            bound: solution.bound, candidates: candidates, columns: solution.columns,
+            rows: solution.rows))
+      }
+    }
+    if case .solved(let summary) = result {
+      statistics.columns = max(statistics.columns, summary.columns)
+      statistics.rows = max(statistics.rows, summary.rows)
+    }
+    return result
+  }
+
+  /// All loads of a space; nil when they are too many.
+  func allLoads(of space: LoadSpace) -> [Load]? {
+    var loads: [Load] = []
+    for slot in space.slots {
+      var search = LoadSearch(slot, in: space, values: slot.elements.map { _ in 0 })
+      search.forEach(base: 0, below: 1) { elements, _ in
+        loads.append(Load(vehicle: slot.vehicle, day: slot.day, elements: elements))
+        return loads.count <= Self.loadLimit ? 1 : -1
+      }
+      if loads.count > Self.loadLimit { return nil }
+    }
+    return loads
+  }
+
+  // MARK: - Mixed-integer programs
+
+  /// What a mixed-integer program over some loads came to; plans found are offered as incumbents.
+  enum Decision {
+    /// There is no plan in these loads (below the cutoff).
+    case none
+    /// A plan was found, the best in these loads.
+    case optimum
+    /// A plan was found, and nothing is known about others.
+    case plan
+    /// Stopped; the bound holds for the plans in these loads.
+    case stopped(StopCause, bound: Double?)
+  }
+
+  /// Solves the program over some loads for a plan cheaper than the cutoff (in steps of the
+  /// objective, without its constant).
+  func solve(_ loads: [Load], objective: SumObjective?, cutoff: Double?) throws -> Decision {
+    let reduced = ReducedModel(loads, system: RowSystem(instance, held: held), objective: objective)
+    statistics.columns = max(statistics.columns, reduced.model.variables.count)
+    statistics.rows = max(statistics.rows, reduced.model.rows.count)
+    var solveOptions = clock.solveOptions
+    solveOptions.nodeLimit = options.nodeLimit.map { max(0, $0 - statistics.nodes) }
+    solveOptions.cutoff = cutoff
+    solveOptions.objectiveIsIntegral = true
+    let outcome = try solver.solve(reduced.model, options: solveOptions)
+    statistics.nodes += outcome.nodes
+    if let incumbent = outcome.incumbent { offer(reduced.schedule(incumbent.values)) }
+    switch outcome.status {
+    case .optimal: return .optimum
+    case .infeasible: return .none
+    case .feasible(let reason), .unknown(let reason):
+      return .stopped(StopCause(reason), bound: outcome.bound)
+    case .unbounded:
+      throw PlanningError.internalError("a model with bounded variables came out unbounded")
+    }
+  }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+internal import MILP
+
+/// One run of the planner: an incumbent first, then the objectives one by one, each to its proof.
+final class PlanSearch {
+  let instance: Instance
+  let solver: any Solver
+  let options: PlanningOptions
+  let launchDays: LaunchDays
+  let conflicts: [[Bool]]
+  let vector: ObjectiveVector
+  let clock: SearchClock
+  var statistics = PlanningStatistics()
+  /// The best plan so far and its objective values.
+  var best: (schedule: Schedule, value: [Int])?
+  /// Earlier objectives of the kind `completion`, held: latest operational day by element.
+  var latest: [Int]
+  /// Earlier objectives that are sums, held at their optimum.
+  var held: [(objective: SumObjective, value: Int)] = []
+  /// What stopped the search, if anything.
+  var stoppedBy: StopCause?
+
+  init(_ instance: Instance, solver: any Solver, options: PlanningOptions) {
+    self.instance = instance
+    self.solver = solver
+    self.options = options
+    clock = SearchClock(options)
+    launchDays = LaunchDays(instance)
+    conflicts = LoadSpace.conflicts(in: instance)
+    vector = ObjectiveVector(instance)
+    latest = instance.elements.map(\.latest)
+  }
+
+  /// What is known about one objective.
+  struct Verdict {
+    /// No plan is better, in thousandths; nil when nothing is known.
+    var bound: Int?
+    /// Whether the campaign is proven to have no plan at all.
+    var isInfeasible = false
+  }
+
+  func run() throws -> PlanningResult {
+    statistics.launchDays = launchDays.count
+    if instance.free.isEmpty {
+      best = (Schedule(flights: []), vector.values(of: []))
+    } else {
+      let windows = TimeWindows(instance, launchDays: launchDays, latest: latest)
+      if let emptied = windows.emptied {
+        return infeasible(InfeasibilityReason.noDayLeft(for: emptied, in: instance))
+      }
+      findIncumbent(windows)
+    }
+    let objectives = instance.campaign.objectives
+    var bounds: [Int?] = []
+    for (index, objective) in objectives.enumerated() {
+      if stoppedBy != nil {
+        bounds.append(nil)
+        continue
+      }
+      let verdict: Verdict
+      if instance.free.isEmpty {
+        verdict = Verdict(bound: best?.value[index])
+      } else if let sum = SumObjective(objective, of: instance) {
+        verdict = try prove(sum, objective, index)
+      } else {
+        verdict = try proveCompletion(objective, index)
+      }
+      if verdict.isInfeasible {
+        return infeasible(InfeasibilityReason.afterSearch(instance))
+      }
+      bounds.append(verdict.bound)
+      hold(objective, index)
+    }
+    return report(objectives, bounds)
+  }
+
+  /// Holds an objective at the value of the best plan from here on.
+  private func hold(_ objective: Objective, _ index: Int) {
+    guard let value = best?.value[index] else { return }
+    if let sum = SumObjective(objective, of: instance) {
+      held.append((sum, value))
+    } else {
+      for element in instance.members(of: objective) {
+        latest[element] = min(latest[element], value / 1000)
+      }
+    }
+  }
+
+  private func infeasible(_ reason: Infeasibility) -> PlanningResult {
+    PlanningResult(status: .infeasible, infeasibility: reason, statistics: statistics)
+  }
+
+  private func report(_ objectives: [Objective], _ bounds: [Int?]) -> PlanningResult {
+    guard let best else {
+      return PlanningResult(status: .unknown, stoppedBy: stoppedBy, statistics: statistics)
+    }
+    let reports = objectives.indices.map { index in
+      ObjectiveReport(
+        objective: objectives[index], value: Amount(thousandths: best.value[index]),
+        bound: bounds[index].map { Amount(thousandths: min($0, best.value[index])) })
+    }
+    let isProven = reports.allSatisfy { report in report.gap.map { $0 <= options.gap } ?? false }
+    return PlanningResult(
+      status: isProven ? .optimal : .feasible,
+      flights: instance.flownFlights + instance.flights(of: best.schedule), objectives: reports,
+      stoppedBy: isProven ? nil : stoppedBy, statistics: statistics)
+  }
+
+  // MARK: - Incumbents
+
+  /// Replaces the best plan by a better one; returns whether it was.
+  @discardableResult
+  func offer(_ schedule: Schedule) -> Bool {
+    let value = vector.values(of: schedule.loads)
+    guard best.map({ value.lexicographicallyPrecedes($0.value) }) ?? true else { return false }
+    best = (schedule, value)
+    return true
+  }
+
+  /// Runs the local search in a fixed number of streams, on as many threads as allowed.
+  private func findIncumbent(_ windows: TimeWindows) {
+    let streams = 4
+    let steps = 100 + 20 * instance.free.count
+    let (instance, conflicts, clock, seed) = (instance, conflicts, clock, options.seed)
+    let isCancelled: @Sendable () -> Bool = { clock.cause != nil }
+    let results = inParallel(count: streams, threads: options.threads) { stream in
+      var search = LocalSearch(
+        instance, windows: windows, conflicts: conflicts, seed: seed, stream: stream)
+      search.run(steps: steps, isCancelled: isCancelled)
+      return (search.best, search.schedules)
+    }
+    for (found, schedules) in results {
+      statistics.schedules += schedules
+      if let found { offer(found.schedule) }
+    }
+  }
+
+  /// Whether a gap is as small as was asked for.
+  func isClose(_ value: Int, _ bound: Int) -> Bool {
+    Double(value - bound) <= options.gap * Double(max(1000, abs(value)))
+  }
+
+  func note(_ objective: Objective, _ index: Int, bound: Int?) {
+    options.progress?(
+      PlanningProgress(
+        objective: objective, incumbent: best.map { Amount(thousandths: $0.value[index]) },
+        bound: bound.map { Amount(thousandths: $0) }, nodes: statistics.nodes,
+        elapsed: clock.elapsed))
+  }
+}

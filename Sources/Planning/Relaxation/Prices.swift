@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What the duals of a relaxation say that launches and arrivals are worth.
+///
+/// The reduced cost of a load is its objective less `flight(vehicle, day)` and less
+/// `element(element, arrival)` for each element aboard: rows add up over these parts.
+struct Prices {
+  private var flights: [[Double]]
+  private var elements: [[Double]]
+  private var pads: [[Double]]
+  private let instance: Instance
+
+  /// Adds up the duals of rows.
+  init(_ system: RowSystem, rows: [RowKind], duals: [Double]) {
+    instance = system.instance
+    // Differences first, summed up below: a dual counts on a whole range of days.
+    let length = instance.horizon + 2
+    flights = instance.vehicles.map { _ in [Double](repeating: 0, count: length) }
+    elements = instance.elements.map { _ in [Double](repeating: 0, count: length) }
+    pads = instance.padTurnaround.map { _ in [Double](repeating: 0, count: length) }
+    var heldDuals = [Double](repeating: 0, count: system.held.count)
+    for (row, dual) in zip(rows, duals) where dual != 0 {
+      switch row {
+      case .cover(let element): Self.add(dual, to: &elements[element], from: 0)
+      case .vehicleRun(let vehicle, let first, let last):
+        Self.add(dual, to: &flights[vehicle], from: first, to: last)
+      case .padRun(let pad, let first, let last):
+        Self.add(dual, to: &pads[pad], from: first, to: last)
+      case .flights(let vehicle): Self.add(dual, to: &flights[vehicle], from: 0)
+      case .vehicleYear(let vehicle, let year):
+        Self.add(dual, to: &flights[vehicle], from: year, in: instance)
+      case .budget(let year):
+        for vehicle in flights.indices {
+          let day = instance.yearStarts[year]
+          let cost = system.flightCoefficient(of: row, vehicle: vehicle, day: day)
+          Self.add(dual * Double(cost), to: &flights[vehicle], from: year, in: instance)
+        }
+      case .held(let index): heldDuals[index] = dual
+      case .padChoice: break  // `flight` takes the best pad instead, which is as good a dual.
+      case .precedence(let index, let day):
+        let edge = instance.edges[index]
+        Self.add(dual, to: &elements[edge.successor], from: 0, to: day)
+        let commissioning = instance.elements[edge.predecessor].commissioning
+        Self.add(-dual, to: &elements[edge.predecessor], from: 0, to: day - edge.lag - commissioning)
+      case .within(let index, let day):
+        let edge = instance.edges[index]
+        Self.add(dual, to: &elements[edge.successor], from: day)
+        let commissioning = instance.elements[edge.predecessor].commissioning
+        Self.add(
+          -dual, to: &elements[edge.predecessor],
+          from: day - (edge.within ?? 0) - commissioning)
+      case .resource(_, let day), .triggeredResource(_, let day, _):
+        for element in instance.free {
+          let last = day - instance.elements[element].commissioning
+          guard last >= 0 else { continue }
+          let coefficient = system.elementCoefficient(of: row, element: element, arrival: last)
+          Self.add(dual * Double(coefficient), to: &elements[element], from: 0, to: last)
+        }
+      }
+    }
+    for index in flights.indices { Self.accumulate(&flights[index]) }
+    for index in elements.indices { Self.accumulate(&elements[index]) }
+    for index in pads.indices { Self.accumulate(&pads[index]) }
+    addHeld(heldDuals, of: system)
+  }
+
+  /// What a launch of a vehicle on a day is worth.
+  func flight(_ vehicle: Int, day: Int) -> Double {
+    let best =
+      instance.vehicles[vehicle].pads.filter { instance.isFree(pad: $0, on: day) }
+      .map { pads[$0][day] }.max() ?? 0
+    return flights[vehicle][day] + best
+  }
+
+  /// What an element's arrival on a day is worth.
+  func element(_ element: Int, arrival: Int) -> Double {
+    elements[element][arrival]
+  }
+
+  private mutating func addHeld(_ duals: [Double], of system: RowSystem) {
+    for (index, dual) in duals.enumerated() where dual != 0 {
+      let row = RowKind.held(index)
+      for vehicle in flights.indices {
+        let coefficient = system.flightCoefficient(of: row, vehicle: vehicle, day: 0)
+        for day in flights[vehicle].indices { flights[vehicle][day] += dual * Double(coefficient) }
+      }
+      for element in instance.free {
+        for arrival in elements[element].indices {
+          let coefficient = system.elementCoefficient(of: row, element: element, arrival: arrival)
+          elements[element][arrival] += dual * Double(coefficient)
+        }
+      }
+    }
+  }
+
+  private static func add(
+    _ dual: Double, to days: inout [Double], from first: Int, to last: Int = .max
+  ) {
+    let start = max(0, first)
+    guard start <= last, start < days.count else { return }
+    days[start] += dual
+    if last < days.count - 1 { days[last + 1] -= dual }
+  }
+
+  private static func add(
+    _ dual: Double, to days: inout [Double], from year: Int, in instance: Instance
+  ) {
+    let isLast = year + 1 == instance.yearStarts.count
+    let last = isLast ? Int.max : instance.yearStarts[year + 1] - 1
+    add(dual, to: &days, from: instance.yearStarts[year], to: last)
+  }
+
+  private static func accumulate(_ days: inout [Double]) {
+    var sum = 0.0
+    for index in days.indices {
+      sum += days[index]
+      days[index] = sum
+    }
+  }
+}
