@@ -32,9 +32,16 @@ extension Instance {
 
     let firstDay = min(max(0, (campaign.status ?? start) - start), horizon + 1)
     let windows = Dictionary(campaign.windows.map { ($0.id, $0.spans) }) { first, _ in first }
+    let vehicleCost = campaign.vehicles.map(\.cost.thousandths)
+    var pastCost = [Int](repeating: 0, count: yearStarts.count)
+    for flight in past where years.indices.contains(flight.day) {
+      pastCost[years[flight.day]] += vehicleCost[flight.vehicle]
+    }
+    let budget = campaign.budgetPerYear?.thousandths ?? .max
     /// Whether past launches leave a day to a vehicle: its own turnaround, and that of some pad.
+    /// A year that they have overspent has no further launch.
     func isFree(_ vehicle: Vehicle, _ number: Int, on day: Int) -> Bool {
-      guard
+      guard pastCost[years[day]] <= budget,
         past.allSatisfy({ $0.vehicle != number || abs($0.day - day) >= vehicle.turnaround })
       else { return false }
       let pads = vehicle.pads.compactMap { padIndex[$0] }

@@ -204,7 +204,7 @@ struct ListScheduler {
       let year = instance.yearOfDay[day]
       let isFull = own.perYear.map { flightsInYear[vehicle][year] >= $0 } ?? false
       let isBroke = instance.budgetPerYear.map { costInYear[year] + own.cost > $0 } ?? false
-      if isFull || (isBroke && own.cost > 0) {
+      if isFull || isBroke {
         guard year + 1 < instance.yearStarts.count else { return nil }
         position =
           Instance.firstIndex(in: own.launchDays, notBefore: instance.yearStarts[year + 1])
