@@ -154,11 +154,14 @@ public struct Milestone: Hashable, Sendable {
   public var id: ID
   /// The elements that must be operational; all of the campaign when nil.
   public var elements: [Element.ID]?
+  /// Name, description, source and confidence.
+  public var note: Annotation
 
   /// Creates a milestone.
-  public init(id: ID, elements: [Element.ID]?) {
+  public init(id: ID, elements: [Element.ID]?, note: Annotation = Annotation()) {
     self.id = id
     self.elements = elements
+    self.note = note
   }
 }
 
@@ -172,12 +175,18 @@ public struct PastFlight: Hashable, Sendable {
   public var elements: [Element.ID]
   /// The pad it used; nil only when its vehicle has no pads.
   public var pad: Pad.ID?
+  /// Name, description, source and confidence.
+  public var note: Annotation
 
   /// Creates a past flight.
-  public init(vehicle: Vehicle.ID, launched: Day, elements: [Element.ID], pad: Pad.ID? = nil) {
+  public init(
+    vehicle: Vehicle.ID, launched: Day, elements: [Element.ID], pad: Pad.ID? = nil,
+    note: Annotation = Annotation()
+  ) {
     self.vehicle = vehicle
     self.launched = launched
     self.elements = elements
     self.pad = pad
+    self.note = note
   }
 }

@@ -112,14 +112,18 @@ public struct Rule: Hashable, Sendable {
   public var vehicles: Selection<Vehicle>
   /// Why, quoted in messages.
   public var why: String?
+  /// Name, description, source and confidence.
+  public var note: Annotation
 
   /// Creates a rule.
   public init(
-    forbid elements: Selection<Element>, on vehicles: Selection<Vehicle>, why: String? = nil
+    forbid elements: Selection<Element>, on vehicles: Selection<Vehicle>, why: String? = nil,
+    note: Annotation = Annotation()
   ) {
     self.elements = elements
     self.vehicles = vehicles
     self.why = why
+    self.note = note
   }
 
   /// Some of the campaign's elements or vehicles.

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension Form {
+  /// Whether a node has the shape of the form: scalar, list or mapping.
+  func fits(_ node: SourceNode) -> Bool {
+    switch (self, node.content) {
+    case (.choice(let forms), _): forms.contains { $0.fits(node) }
+    case (.list, .sequence), (.table, .mapping), (.record, .mapping): true
+    case (.list, _), (.table, _), (.record, _): false
+    case (_, .scalar): true
+    default: false
+    }
+  }
+
+  /// What a value of the form is, with an article, for messages.
+  var expectation: String {
+    switch self {
+    case .text: "text"
+    case .name: "a name"
+    case .reference(let section): "the identifier of a \(section.noun)".fixingArticle
+    case .port: "a port, ELEMENT.PORT"
+    case .objective: "an objective"
+    case .word(let words): words.map { "'\($0)'" }.alternatives
+    case .date: "a date"
+    case .flag: "true or false"
+    case .number: "a number"
+    case .whole: "a whole number"
+    case .quantity(let quantity): quantity.title + " in " + quantity.symbols
+    case .amount: "a number or a power"
+    case .list: "a list"
+    case .table(_, let section?, _): "a mapping with an entry for each \(section.noun)"
+    case .table: "a mapping"
+    case .record(let record): "a mapping that describes \(record.title)"
+    case .choice(let forms): forms.map(\.expectation).alternatives
+    }
+  }
+
+  /// A value of the form, where one can be given in a few words.
+  var example: String? {
+    switch self {
+    case .date: "2026-02-06"
+    case .quantity(let quantity): quantity.example
+    case .number, .amount: "2.5"
+    case .whole(let range): "\(max(1, range.lowerBound))"
+    case .flag: "true"
+    case .objective: "completion"
+    case .list(let form, _): form.example.map { "[\($0)]" } ?? "[…]"
+    case .choice(let forms): forms.lazy.compactMap(\.example).first
+    default: nil
+    }
+  }
+
+  /// How nothing is written in the form, if it can be.
+  var emptyForm: String? {
+    switch self {
+    case .list(_, 0): "[]"
+    case .table(_, _, 0): "{}"
+    case .record(let record) where !record.fields.contains(where: \.isRequired): "{}"
+    default: nil
+    }
+  }
+}
+
+extension Quantity {
+  /// A value with a unit, for help.
+  var example: String {
+    switch units[0].symbol {
+    case "kg": "8500 kg"
+    case "d": "30 d"
+    case "m": "4.5 m"
+    default: "2.5 kW"
+    }
+  }
+}
+
+extension Record {
+  /// The records of the manifest that have a key, as a phrase; nil when none has it.
+  static func homes(of key: String) -> String? {
+    let titles = all.filter { $0.field(key) != nil }.map(\.title)
+    return titles.isEmpty ? nil : titles.alternatives
+  }
+
+  /// Every record of the manifest, in the order of the reference.
+  static let all: [Record] = {
+    var found = [Record]()
+    collect(.record(ManifestForm.root), into: &found)
+    return found
+  }()
+
+  private static func collect(_ form: Form, into found: inout [Record]) {
+    switch form {
+    case .record(let record):
+      guard !found.contains(where: { $0.title == record.title }) else { return }
+      found.append(record)
+      for field in record.fields { collect(field.form, into: &found) }
+    case .list(let form, _), .table(let form, _, _): collect(form, into: &found)
+    case .choice(let forms): for form in forms { collect(form, into: &found) }
+    default: break
+    }
+  }
+}
+
+extension String {
+  /// The phrase with `a` turned into `an` before a vowel.
+  fileprivate var fixingArticle: String {
+    replacing(" a element", with: " an element")
+  }
+}

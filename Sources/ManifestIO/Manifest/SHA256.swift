@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The SHA-256 digest of FIPS 180-4 (https://doi.org/10.6028/NIST.FIPS.180-4).
+///
+/// Section numbers in comments are those of that standard.
+struct SHA256 {
+  /// The digest of some bytes, in lower-case hexadecimal: 64 digits.
+  static func hex(of message: [UInt8]) -> String {
+    var hash = initialHash
+    var schedule = [UInt32](repeating: 0, count: 64)
+    var start = 0
+    while start + 64 <= message.count {
+      compress(message[start..<(start + 64)], into: &hash, schedule: &schedule)
+      start += 64
+    }
+    // 5.1.1: a one bit, zeros, and the length in bits as 64 bits, to a multiple of 512 bits.
+    var tail = Array(message[start...])
+    tail.append(0x80)
+    while tail.count % 64 != 56 { tail.append(0) }
+    let bits = UInt64(message.count) &* 8
+    for shift in stride(from: 56, through: 0, by: -8) {
+      tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+    }
+    for block in stride(from: 0, to: tail.count, by: 64) {
+      compress(tail[block..<(block + 64)], into: &hash, schedule: &schedule)
+    }
+    return hash.map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 8 - digits.count) + digits
+    }.joined()
+  }
+
+  /// 6.2.2: one block of 64 bytes.
+  private static func compress(
+    _ block: ArraySlice<UInt8>, into hash: inout [UInt32], schedule w: inout [UInt32]
+  ) {
+    for t in 0..<16 {
+      let at = block.startIndex + 4 * t
+      w[t] =
+        UInt32(block[at]) << 24 | UInt32(block[at + 1]) << 16 | UInt32(block[at + 2]) << 8
+        | UInt32(block[at + 3])
+    }
+    for t in 16..<64 {
+      let small0 = rotate(w[t - 15], 7) ^ rotate(w[t - 15], 18) ^ w[t - 15] >> 3
+      let small1 = rotate(w[t - 2], 17) ^ rotate(w[t - 2], 19) ^ w[t - 2] >> 10
+      w[t] = w[t - 16] &+ small0 &+ w[t - 7] &+ small1
+    }
+    var (a, b, c, d) = (hash[0], hash[1], hash[2], hash[3])
+    var (e, f, g, h) = (hash[4], hash[5], hash[6], hash[7])
+    for t in 0..<64 {
+      let large1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+      let choose = e & f ^ ~e & g
+      let first = h &+ large1 &+ choose &+ constants[t] &+ w[t]
+      let large0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+      let majority = a & b ^ a & c ^ b & c
+      (h, g, f, e) = (g, f, e, d &+ first)
+      (d, c, b, a) = (c, b, a, first &+ large0 &+ majority)
+    }
+    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { hash[index] &+= word }
+  }
+
+  private static func rotate(_ word: UInt32, _ bits: UInt32) -> UInt32 {
+    word >> bits | word << (32 - bits)
+  }
+
+  /// 5.3.3: the first 32 bits of the fractional parts of the square roots of the first 8 primes.
+  private static let initialHash: [UInt32] = [
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
+    0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+  ]
+
+  /// 4.2.2: the first 32 bits of the fractional parts of the cube roots of the first 64 primes.
+  private static let constants: [UInt32] = [
+    0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,
+    0xab1c_5ed5, 0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe,
+    0x9bdc_06a7, 0xc19b_f174, 0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f,
+    0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da, 0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7,
+    0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967, 0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc,
+    0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85, 0xa2bf_e8a1, 0xa81a_664b,
+    0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070, 0x19a4_c116,
+    0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
+    0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7,
+    0xc671_78f2,
+  ]
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Reads nodes by their form: reports what does not fit and keeps what does.
+struct FormReader {
+  var problems: Problems
+  /// The identifiers that sections define, in file order.
+  var defined: [Form.Section: [String]] = [:]
+  /// The identifiers that values refer to.
+  var references: [Reference] = []
+
+  /// A value that names an entry of a section.
+  struct Reference {
+    var section: Form.Section
+    var id: String
+    var place: Place
+  }
+
+  /// Reads a node of a form; `owner` is the place of the key that holds it.
+  mutating func read(_ node: SourceNode, as form: Form, owner: Place) -> ReadValue {
+    guard !problems.isFull else { return ReadValue(place: node.place, content: .invalid) }
+    if node.isNull {
+      let none = form.emptyForm.map { "; write \($0) for none" } ?? ""
+      problems.add(
+        .missingValue, at: owner, "there is no value here; it should be \(form.expectation)",
+        help: "give the value, or remove the key" + none)
+      return ReadValue(place: owner, content: .invalid)
+    }
+    let content: ReadValue.Content? =
+      switch form {
+      case .list(let item, let least): list(node, of: item, atLeast: least, owner: owner)
+      case .table(let value, let section, let least):
+        table(node, of: value, section: section, atLeast: least, owner: owner)
+      case .record(let record): self.record(node, record, owner: owner)
+      case .choice(let forms): choice(node, forms, owner: owner)
+      default: scalar(node, as: form)
+      }
+    return ReadValue(place: node.place, content: content ?? .invalid)
+  }
+
+  /// Reports that a node is of another shape than its form.
+  mutating func reportShape(_ node: SourceNode, _ form: Form, owner: Place) {
+    var place = node.place
+    // A block begins on a line of its own; its key says better where the problem is.
+    if case .scalar = node.content {} else if node.place.line > owner.line { place = owner }
+    problems.add(
+      .wrongType, at: place, "this should be \(form.expectation), not \(node.nature)",
+      help: form.example.map { "for example: \($0)" })
+  }
+
+  private mutating func list(
+    _ node: SourceNode, of form: Form, atLeast least: Int, owner: Place
+  ) -> ReadValue.Content? {
+    guard case .sequence(let nodes) = node.content else {
+      reportShape(node, .list(form, atLeast: least), owner: owner)
+      return nil
+    }
+    if nodes.count < least {
+      problems.add(
+        .emptyList, at: node.place, "the list is empty",
+        help: "add an entry, or remove the key")
+    }
+    var values = [ReadValue]()
+    var seen = Set<String>()
+    for item in nodes {
+      let value = read(item, as: form, owner: item.place)
+      values.append(value)
+      guard let text = value.text, !seen.insert(text).inserted else { continue }
+      problems.add(
+        .duplicateItem, at: item.place, "\(text.quoted) is already in the list",
+        help: "list it once")
+    }
+    return .list(values)
+  }
+
+  private mutating func table(
+    _ node: SourceNode, of form: Form, section: Form.Section?, atLeast least: Int, owner: Place
+  ) -> ReadValue.Content? {
+    guard case .mapping(let nodes) = node.content else {
+      reportShape(node, .table(form, of: section, atLeast: least), owner: owner)
+      return nil
+    }
+    if nodes.count < least {
+      problems.add(
+        .emptyList, at: owner, "there should be at least one \(section?.noun ?? "entry") here",
+        help: "add one")
+    }
+    var entries = [ReadValue.Entry]()
+    for entry in nodes {
+      checkID(entry.key, at: entry.place)
+      // Even a malformed identifier is defined: whoever refers to it means this entry.
+      if let section { defined[section, default: []].append(entry.key) }
+      entries.append(
+        ReadValue.Entry(
+          key: entry.key, place: entry.place,
+          value: read(entry.value, as: form, owner: entry.place)))
+    }
+    return .table(entries)
+  }
+
+  private mutating func record(
+    _ node: SourceNode, _ form: Record, owner: Place
+  ) -> ReadValue.Content? {
+    guard case .mapping(let nodes) = node.content else {
+      reportShape(node, .record(form), owner: owner)
+      return nil
+    }
+    var record = ReadRecord(form: form, place: owner)
+    for entry in nodes {
+      guard let field = form.field(entry.key) else {
+        reportUnknownKey(entry, of: form, besides: nodes)
+        continue
+      }
+      let value = read(entry.value, as: field.form, owner: entry.place)
+      record.set(ReadValue.Entry(key: entry.key, place: entry.place, value: value))
+    }
+    for field in form.fields where field.isRequired {
+      guard !nodes.contains(where: { $0.key == field.name }) else { continue }
+      let example = field.form.example.map { ", for example `\(field.name): \($0)`" } ?? ""
+      problems.add(
+        .missingKey, at: owner, "\(form.title) needs the key '\(field.name)'",
+        help: "add '\(field.name)'" + example)
+    }
+    return .record(record)
+  }
+
+  private mutating func choice(
+    _ node: SourceNode, _ forms: [Form], owner: Place
+  ) -> ReadValue.Content? {
+    let fitting = forms.filter { $0.fits(node) }
+    guard var chosen = fitting.first else {
+      reportShape(node, .choice(forms), owner: owner)
+      return nil
+    }
+    if case .mapping(let entries) = node.content, fitting.count > 1 {
+      // Of several mappings, the one that knows most of the keys; the first of several such.
+      func known(_ form: Form) -> Int {
+        guard case .record(let record) = form else { return 0 }
+        return entries.count { record.field($0.key).map { !$0.isAnnotation } ?? false }
+      }
+      for form in fitting where known(form) > known(chosen) { chosen = form }
+    }
+    return read(node, as: chosen, owner: owner).content
+  }
+
+  private mutating func reportUnknownKey(
+    _ entry: SourceNode.Entry, of form: Record, besides entries: [SourceNode.Entry]
+  ) {
+    let unused = form.fields.map(\.name).filter { name in !entries.contains { $0.key == name } }
+    let help: String
+    if let nearest = problems.nearest(to: entry.key, among: unused) {
+      help = "did you mean '\(nearest)'?"
+    } else if let homes = Record.homes(of: entry.key) {
+      help = "'\(entry.key)' is a key of \(homes)"
+    } else {
+      let known = form.ownFields.map(\.name)
+      help =
+        known.isEmpty
+        ? "the keys here are name, description, source and confidence"
+        : "the keys here are \(known.joined(separator: ", "))"
+    }
+    problems.add(
+      .unknownKey, at: entry.place, "\(form.title) has no key \(entry.key.quoted)", help: help)
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CampaignModel
+
+/// A value of the manifest that has been checked against its form.
+struct ReadValue: Sendable {
+  /// Where it stands.
+  var place: Place
+  var content: Content
+
+  enum Content: Sendable {
+    /// Text, a name, a word, an identifier or a port.
+    case text(String)
+    case date(Day)
+    case flag(Bool)
+    /// A number or a quantity in thousandths of its base unit, and whether it had a unit.
+    case thousandths(Int, hasUnit: Bool)
+    case list([ReadValue])
+    case table([Entry])
+    case record(ReadRecord)
+    /// Something of another form; the problem is reported.
+    case invalid
+  }
+
+  /// An entry of a table.
+  struct Entry: Sendable {
+    var key: String
+    var place: Place
+    var value: ReadValue
+  }
+}
+
+/// A mapping that has been checked against its form.
+struct ReadRecord: Sendable {
+  let form: Record
+  /// Where it stands: its key, or itself in a list.
+  let place: Place
+  private var values: [String: ReadValue.Entry] = [:]
+
+  init(form: Record, place: Place) {
+    self.form = form
+    self.place = place
+  }
+
+  mutating func set(_ entry: ReadValue.Entry) {
+    values[entry.key] = entry
+  }
+
+  /// The value of a key of the form; nil when it is absent.
+  subscript(key: String) -> ReadValue? {
+    precondition(form.field(key) != nil, "\(form.title) has no key \(key)")
+    return values[key]?.value
+  }
+
+  /// Where a key stands; the record's own place when it is absent.
+  func place(of key: String) -> Place { values[key]?.place ?? place }
+}
+
+extension ReadRecord {
+  // Nil where the key is absent or its value has the wrong form.
+
+  func text(_ key: String) -> String? { self[key]?.text }
+
+  func date(_ key: String) -> Day? { self[key]?.date }
+
+  func flag(_ key: String) -> Bool? {
+    if case .flag(let value)? = self[key]?.content { value } else { nil }
+  }
+
+  func thousandths(_ key: String) -> Int? { self[key]?.thousandths }
+
+  /// A whole number, or a quantity in whole base units.
+  func whole(_ key: String) -> Int? { self[key]?.whole }
+
+  func list(_ key: String) -> [ReadValue]? { self[key]?.list }
+
+  func table(_ key: String) -> [ReadValue.Entry] {
+    if case .table(let entries)? = self[key]?.content { entries } else { [] }
+  }
+
+  func record(_ key: String) -> ReadRecord? { self[key]?.record }
+}
+
+extension ReadValue {
+  var text: String? { if case .text(let value) = content { value } else { nil } }
+
+  var date: Day? { if case .date(let value) = content { value } else { nil } }
+
+  var thousandths: Int? { if case .thousandths(let value, _) = content { value } else { nil } }
+
+  var whole: Int? { thousandths.map { $0 / 1000 } }
+
+  var list: [ReadValue]? { if case .list(let values) = content { values } else { nil } }
+
+  var record: ReadRecord? { if case .record(let value) = content { value } else { nil } }
+}
