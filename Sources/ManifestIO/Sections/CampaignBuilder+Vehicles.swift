@@ -3,12 +3,13 @@
 import CampaignModel
 
 extension CampaignBuilder {
-  mutating func pads() -> [Pad] {
-    root.table("pads").map { entry in
-      Pad(
-        id: Pad.ID(entry.key), note: note(entry.value.record),
-        turnaround: entry.value.record?.whole("turnaround") ?? 0)
-    }
+  func pads() -> [Pad] {
+    root.table("pads").map { pad($0.key, $0.value.record) }
+  }
+
+  // A function of its own: the closure with this body crashes the optimizer of Swift 6.3.1.
+  private func pad(_ id: String, _ record: ReadRecord?) -> Pad {
+    Pad(id: Pad.ID(id), note: note(record), turnaround: record?.whole("turnaround") ?? 0)
   }
 
   mutating func vehicles() -> [Vehicle] {
