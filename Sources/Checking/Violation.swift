@@ -46,6 +46,8 @@ public struct Violation: Hashable, Sendable {
     case ready
     /// More mass aboard than the vehicle lifts to the node.
     case capacity
+    /// A flight to a node that its vehicle does not reach, or that an element does not go to.
+    case node
     /// More elements aboard than the vehicle has slots.
     case slots
     /// An element that does not fit the fairing.
@@ -78,6 +80,8 @@ public struct Violation: Hashable, Sendable {
     case missing
     /// An element that flies twice.
     case duplicate
+    /// A choice of which none or several elements fly.
+    case choices
     /// A flight that has happened is missing or changed.
     case actuals
     /// A new launch before the status date.

@@ -7,7 +7,8 @@ extension CampaignBuilder {
     root.table("pads").map { pad($0.key, $0.value.record) }
   }
 
-  // A function of its own: the closure with this body crashes the optimizer of Swift 6.3.1.
+  // Not inlined: as part of the loop over entries it crashes the optimizer of Swift 6.3.1.
+  @inline(never)
   private func pad(_ id: String, _ record: ReadRecord?) -> Pad {
     Pad(id: Pad.ID(id), note: note(record), turnaround: record?.whole("turnaround") ?? 0)
   }
