@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Everything here needs a Swift 6.3 toolchain and installs the rest, which is GLPK, by itself.
+# `make` alone lists the targets.
+
+SWIFT ?= swift
+DEMO = deep-space-gateway-2017
+
+# Where GLPK may be. These prefixes are looked at on each use, not once, because `setup` may have
+# just filled one; set GLPK_PREFIXES for a GLPK that lives elsewhere.
+GLPK_PREFIXES ?= /usr /usr/local /opt/homebrew /home/linuxbrew/.linuxbrew
+GLPK_PREFIX = $(shell for prefix in $(GLPK_PREFIXES); do \
+	if [ -e "$$prefix/include/glpk.h" ]; then echo "$$prefix"; break; fi; done)
+
+# The compiler looks below /usr by itself, elsewhere it has to be told.
+GLPK_FLAGS = $(addprefix -Xcc -I,$(addsuffix /include,$(filter-out /usr,$(GLPK_PREFIX)))) \
+	$(addprefix -Xlinker -L,$(addsuffix /lib,$(filter-out /usr,$(GLPK_PREFIX))))
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build test demo lint format clean
+.NOTPARALLEL:
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: ## Install GLPK, unless it is there
+	@if [ -n "$(GLPK_PREFIX)" ]; then exit 0; fi; \
+	echo "glpk.h is not below any of: $(GLPK_PREFIXES)" >&2; \
+	if command -v apt-get >/dev/null; then \
+	  run=; \
+	  if [ "$$(id -u)" -ne 0 ]; then \
+	    run=sudo; \
+	    command -v sudo >/dev/null || { \
+	      echo "error: installing libglpk-dev needs root, and there is no sudo" >&2; \
+	      echo "help: run 'apt-get install libglpk-dev' as root, then make again" >&2; exit 1; }; \
+	  fi; \
+	  set -x; \
+	  $$run apt-get update && \
+	  $$run env DEBIAN_FRONTEND=noninteractive apt-get install --yes libglpk-dev; \
+	elif command -v brew >/dev/null; then \
+	  set -x; brew install glpk; \
+	else \
+	  echo "error: cannot install GLPK: there is neither apt-get nor brew" >&2; \
+	  echo "help: install GLPK 5.0 with its header, and say where: make GLPK_PREFIXES=/opt/glpk" >&2; \
+	  exit 1; \
+	fi
+
+build: setup ## Build the release version of perilune
+	$(SWIFT) build --configuration release --product perilune $(GLPK_FLAGS)
+
+test: setup ## Run all tests
+	$(SWIFT) test $(GLPK_FLAGS)
+
+demo: build ## Plan the Deep Space Gateway and write its timeline to out/
+	@mkdir -p out
+	"$$($(SWIFT) build --configuration release $(GLPK_FLAGS) --show-bin-path)/perilune" \
+	  plan manifests/$(DEMO).yaml --csv out/$(DEMO).csv
+	@echo "The timeline is in out/$(DEMO).csv"
+
+lint: ## Check the format, strictly
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+
+format: ## Put all sources into the format
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
+
+clean: ## Remove what was built and written
+	rm -rf .build out
