@@ -84,7 +84,9 @@ let package = Package(
       exclude: ["Faulty"], swiftSettings: strict),
     .testTarget(
       name: "PlanningTests",
-      dependencies: ["Planning", "Checking", "CampaignModel", "GLPKBackend", "MILP", "TestSupport"],
+      dependencies: [
+        "Planning", "Checking", "CampaignModel", "GLPKBackend", "MILP", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ExportsTests",

@@ -70,7 +70,8 @@ struct MixedIntegerSolve {
         return Outcome(status: .infeasible, incumbent: nil, bound: nil, nodes: nodes)
       }
       // With a gap asked for, the bound is what the search left; otherwise it has met the optimum.
-      let proven = min(options.relativeGap > 0 ? bound ?? incumbent.objective : .infinity,
+      let proven = min(
+        options.relativeGap > 0 ? bound ?? incumbent.objective : .infinity,
         incumbent.objective)
       return Outcome(status: .optimal, incumbent: incumbent, bound: proven, nodes: nodes)
     case CGLPK_MIP_UNBOUNDED:
@@ -91,7 +92,8 @@ struct MixedIntegerSolve {
 
   /// A model without columns: its rows are all zero.
   private func withoutColumns() -> Outcome {
-    guard model.violation(at: []) == nil, options.cutoff.map({ model.objectiveConstant < $0 }) ?? true
+    guard model.violation(at: []) == nil,
+      options.cutoff.map({ model.objectiveConstant < $0 }) ?? true
     else { return Outcome(status: .infeasible, incumbent: nil, bound: nil, nodes: 0) }
     let point = Point(objective: model.objectiveConstant, values: [])
     return Outcome(status: .optimal, incumbent: point, bound: point.objective, nodes: 0)

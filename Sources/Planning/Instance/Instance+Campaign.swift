@@ -117,7 +117,8 @@ extension Instance {
 
   /// The days on which a vehicle may launch, ascending, counted from `start`.
   private static func launchDays(
-    of vehicle: Vehicle, windows: [LaunchWindows.ID: [ClosedRange<Day>]], start: Day, days: Range<Int>
+    of vehicle: Vehicle, windows: [LaunchWindows.ID: [ClosedRange<Day>]], start: Day,
+    days: Range<Int>
   ) -> [Int] {
     guard days.lowerBound <= days.upperBound else { return [] }
     var open = [Bool](repeating: vehicle.windows == nil, count: days.upperBound + 1)

@@ -82,7 +82,9 @@ extension PlanSearch {
     let system = RowSystem(instance, held: held)
     let start = best?.schedule.loads ?? []
     let wantsLoads = if case .objective = goal { true } else { false }
-    let result = try solver.withLinearProgram(Model(name: "relaxation"), options: clock.solveOptions) {
+    let result = try solver.withLinearProgram(
+      Model(name: "relaxation"), options: clock.solveOptions
+    ) {
       program -> Relaxed in
       let catalogue = RowCatalogue(space, heldCount: system.held.count)
       let relaxation = try Relaxation(

@@ -41,7 +41,8 @@ struct Prices {
         let edge = instance.edges[index]
         Self.add(dual, to: &elements[edge.successor], from: 0, to: day)
         let commissioning = instance.elements[edge.predecessor].commissioning
-        Self.add(-dual, to: &elements[edge.predecessor], from: 0, to: day - edge.lag - commissioning)
+        Self.add(
+          -dual, to: &elements[edge.predecessor], from: 0, to: day - edge.lag - commissioning)
       case .within(let index, let day):
         let edge = instance.edges[index]
         Self.add(dual, to: &elements[edge.successor], from: day)

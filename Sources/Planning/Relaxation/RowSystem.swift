@@ -16,7 +16,8 @@ struct RowSystem: Sendable {
   init(_ instance: Instance, held: [(objective: SumObjective, value: Int)]) {
     self.instance = instance
     self.held = held
-    var flights = instance.vehicles.map { _ in [Int](repeating: 0, count: instance.yearStarts.count) }
+    var flights = instance.vehicles.map { _ in [Int](repeating: 0, count: instance.yearStarts.count)
+    }
     var cost = [Int](repeating: 0, count: instance.yearStarts.count)
     for past in instance.pastFlights where instance.yearOfDay.indices.contains(past.day) {
       let year = instance.yearOfDay[past.day]
@@ -27,9 +28,11 @@ struct RowSystem: Sendable {
     pastCostInYear = cost
     costStep = max(1, instance.vehicles.reduce(0) { greatestCommonDivisor($0, $1.cost) })
     netStep = (0..<instance.resourceCount).map { resource in
-      max(1, instance.free.reduce(0) {
-        greatestCommonDivisor($0, instance.elements[$1].net[resource])
-      })
+      max(
+        1,
+        instance.free.reduce(0) {
+          greatestCommonDivisor($0, instance.elements[$1].net[resource])
+        })
     }
   }
 

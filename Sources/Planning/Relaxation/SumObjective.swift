@@ -42,7 +42,9 @@ struct SumObjective: Sendable {
     var step = 0
     for value in flight { step = greatestCommonDivisor(step, value) }
     if objective == .operational || objective == .tardiness {
-      for element in instance.free { step = greatestCommonDivisor(step, instance.elements[element].weight) }
+      for element in instance.free {
+        step = greatestCommonDivisor(step, instance.elements[element].weight)
+      }
     }
     self.step = max(1, step)
   }

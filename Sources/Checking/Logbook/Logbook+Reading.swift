@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CampaignModel
+
+extension Logbook {
+  /// The flights that the launch rows state, in the order that flights are numbered in.
+  static func flights(in rows: [TimelineEvent], of facts: Facts) -> [LoggedFlight] {
+    let flights = rows.enumerated().compactMap { index, row -> LoggedFlight? in
+      guard row.kind == .launch else { return nil }
+      let aboard = Set(names(aboard: row).compactMap { facts.element(Element.ID($0)) })
+      return LoggedFlight(
+        number: row.flight ?? "", row: index, vehicle: facts.vehicle(row.vehicle), pad: row.pad,
+        node: row.node, launch: row.date, aboard: aboard.sorted())
+    }
+    func rank(_ flight: LoggedFlight) -> (Day, Int, Int, Int) {
+      (flight.launch, flight.vehicle ?? .max, flight.aboard.first ?? .max, flight.row)
+    }
+    return flights.sorted { rank($0) < rank($1) }
+  }
+
+  /// The names that a launch row's detail lists.
+  static func names(aboard row: TimelineEvent) -> [String] {
+    row.detail.split(separator: " ").map(String.init)
+  }
+
+  /// When the elements aboard arrive, work and leave.
+  static func stays(of flights: [LoggedFlight], _ facts: Facts) -> [Stay] {
+    flights.enumerated().flatMap { index, flight in
+      // A vehicle that does not reach the node counts as there at once; `NodeRule` objects.
+      let vehicle = flight.vehicle.map { facts.campaign.vehicles[$0] }
+      let transit = flight.node.flatMap { vehicle?.route(to: $0)?.transit } ?? 0
+      return flight.aboard.map { position in
+        let element = facts.campaign.elements[position]
+        let arrival = flight.launch.advanced(transit)
+        return Stay(
+          element: position, flight: index, arrival: arrival,
+          operational: arrival.advanced(element.commissioning),
+          departure: element.stay.map { arrival.advanced($0) })
+      }
+    }
+  }
+
+  /// Marks the flights that have happened, and tells which flight each past flight has become.
+  ///
+  /// A flight that equals a past one in vehicle, day, pad, node and elements is that past flight. A
+  /// past flight without an equal takes the first flight left that carries one of its elements, or
+  /// that shares vehicle and day: that one is the past flight, changed.
+  static func matchPastFlights(_ flights: inout [LoggedFlight], of facts: Facts) -> [Int?] {
+    let campaign = facts.campaign
+    var found: [Int?] = Array(repeating: nil, count: campaign.actuals.count)
+    guard !campaign.actuals.isEmpty else { return found }
+
+    var equals: [PastKey: [Int]] = [:]
+    for (index, past) in campaign.actuals.enumerated().reversed() {
+      let aboard = past.elements.compactMap { facts.element($0) }.sorted()
+      let key = PastKey(
+        vehicle: facts.vehicle(past.vehicle), launch: past.launched, pad: past.pad,
+        node: aboard.first.map { campaign.elements[$0].node }, aboard: aboard)
+      equals[key, default: []].append(index)
+    }
+    for index in flights.indices {
+      let flight = flights[index]
+      let key = PastKey(
+        vehicle: flight.vehicle, launch: flight.launch, pad: flight.pad,
+        node: flight.aboard.isEmpty ? nil : flight.node, aboard: flight.aboard)
+      if let past = equals[key]?.popLast() {
+        flights[index].past = past
+        found[past] = index
+      }
+    }
+
+    var carriers: [Int: [Int]] = [:]
+    var launches: [LaunchKey: [Int]] = [:]
+    for (index, flight) in flights.enumerated().reversed() where flight.past == nil {
+      for element in flight.aboard { carriers[element, default: []].append(index) }
+      let key = LaunchKey(vehicle: flight.vehicle, launch: flight.launch)
+      launches[key, default: []].append(index)
+    }
+    for (index, past) in campaign.actuals.enumerated() where found[index] == nil {
+      let aboard = past.elements.compactMap { facts.element($0) }
+      let key = LaunchKey(vehicle: facts.vehicle(past.vehicle), launch: past.launched)
+      while let last = launches[key]?.last, flights[last].past != nil {
+        launches[key]?.removeLast()
+      }
+      let candidates = aboard.compactMap { carriers[$0]?.last } + (launches[key]?.suffix(1) ?? [])
+      guard let flight = candidates.first(where: { flights[$0].past == nil }) else { continue }
+      flights[flight].past = index
+      found[index] = flight
+    }
+    return found
+  }
+
+  /// What must agree for a flight to be a past one.
+  private struct PastKey: Hashable {
+    var vehicle: Int?
+    var launch: Day
+    var pad: Pad.ID?
+    var node: Node.ID?
+    var aboard: [Int]
+  }
+
+  private struct LaunchKey: Hashable {
+    var vehicle: Int?
+    var launch: Day
+  }
+}

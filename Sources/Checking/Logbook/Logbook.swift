@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CampaignModel
+
+/// What a timeline's launch rows say happens, worked out from the manifest's figures.
+///
+/// Only launch rows are believed: vehicle, pad, node, day and the elements aboard. When elements
+/// arrive, work and leave follows from them; the other rows are judged against it.
+struct Logbook {
+  let facts: Facts
+  /// The rows, their dates within the calendar.
+  let rows: [TimelineEvent]
+  /// The rows whose date was outside the calendar.
+  let rowsOffCalendar: [Int]
+  /// The flights by launch day, then by manifest order of vehicle and of first element.
+  let flights: [LoggedFlight]
+  /// The stays of elements at the station, by flight and manifest order.
+  let stays: [Stay]
+  /// The first stay of each element, by the element's position in the manifest.
+  let stayOfElement: [Int?]
+  /// For each of the campaign's past flights, the flight that is or was made out of it.
+  let flightOfPast: [Int?]
+
+  var campaign: Campaign { facts.campaign }
+
+  init(_ timeline: Timeline, of facts: Facts) {
+    self.facts = facts
+    rowsOffCalendar = timeline.events.indices.filter {
+      timeline.events[$0].date.clamped != timeline.events[$0].date
+    }
+    rows = timeline.events.map {
+      var row = $0
+      row.date = row.date.clamped
+      return row
+    }
+    var flights = Self.flights(in: rows, of: facts)
+    flightOfPast = Self.matchPastFlights(&flights, of: facts)
+    self.flights = flights
+    stays = Self.stays(of: flights, facts)
+    var first: [Int?] = Array(repeating: nil, count: facts.campaign.elements.count)
+    for (index, stay) in stays.enumerated().reversed() { first[stay.element] = index }
+    stayOfElement = first
+  }
+
+  /// The flight of a stay.
+  func flight(of stay: Stay) -> LoggedFlight { flights[stay.flight] }
+
+  /// The element of a stay.
+  func element(of stay: Stay) -> Element { campaign.elements[stay.element] }
+
+  /// The vehicle of a flight, if the manifest has it.
+  func vehicle(of flight: LoggedFlight) -> Vehicle? {
+    flight.vehicle.map { campaign.vehicles[$0] }
+  }
+
+  /// The new flights with their vehicles, those of unknown vehicles left out.
+  var newFlights: [(flight: LoggedFlight, vehicle: Vehicle)] {
+    flights.compactMap { flight in
+      guard !flight.isPast, let vehicle = vehicle(of: flight) else { return nil }
+      return (flight, vehicle)
+    }
+  }
+
+  /// The flights of each vehicle by date, in manifest order of the vehicles.
+  var flightsByVehicle: [(vehicle: Vehicle, flights: [LoggedFlight])] {
+    var groups: [[LoggedFlight]] = Array(repeating: [], count: campaign.vehicles.count)
+    for flight in flights {
+      if let vehicle = flight.vehicle { groups[vehicle].append(flight) }
+    }
+    return groups.indices.map { (campaign.vehicles[$0], groups[$0]) }
+  }
+}
+
+/// A flight as a launch row states it.
+struct LoggedFlight {
+  /// Its number, empty when the row has none.
+  var number: String
+  /// The position of the launch row.
+  var row: Int
+  /// The position of the vehicle in the manifest, if it has it.
+  var vehicle: Int?
+  var pad: Pad.ID?
+  var node: Node.ID?
+  var launch: Day
+  /// The positions of the elements aboard, those that the manifest has, each once, in its order.
+  var aboard: [Int]
+  /// The past flight of the campaign that this is, nil for a new one.
+  var past: Int?
+
+  var isPast: Bool { past != nil }
+
+  /// What to call it in a sentence.
+  var name: String { number.isEmpty ? "the flight of row \(row + 1)" : number }
+}
+
+/// An element's stay at the station.
+struct Stay {
+  /// The position of the element in the manifest.
+  var element: Int
+  /// The position of its flight in the logbook.
+  var flight: Int
+  var arrival: Day
+  var operational: Day
+  /// The day on which it is there no more; nil when it stays.
+  var departure: Day?
+}

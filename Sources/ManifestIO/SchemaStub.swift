@@ -1,0 +1,1 @@
+public enum ManifestSchema { public static let json = "{}\n" }

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import ArgumentParser
+internal import PeriluneKit
+
+/// `perilune check`: is the manifest in order?
+struct CheckVerb: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Say whether a manifest is in order, and everything that is not.")
+
+  @Argument(help: "The manifest, - for standard input.")
+  var manifest: String
+
+  @Option(
+    help: ArgumentHelp("Write the diagnostics as JSON, - for standard output.", valueName: "file"))
+  var json: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let console = common.console
+    let file = json.map { OutputFile(path: $0) }
+    try file?.prepare(console)
+    let manifest: Manifest
+    do {
+      if self.manifest != "-", let file {
+        // Written also for an invalid manifest, so it is loaded here to keep its diagnostics.
+        do throws(ManifestError) {
+          _ = try Manifest.load(path: self.manifest)
+        } catch {
+          if case .invalid(let diagnostics) = error {
+            try file.write(Self.value(diagnostics, sha256: nil).text, console)
+          }
+        }
+      }
+      manifest = try Input.manifest(self.manifest, console)
+    }
+    console.report(manifest.warnings)
+    let unsupported = UnsupportedFeature.all(in: manifest.campaign).map { feature in
+      manifest.source.diagnostic(
+        severity: .note, code: "not-planned-yet", at: feature.path, message: feature.message,
+        help: nil)
+    }
+    if !common.quiet { console.report(unsupported) }
+    try file?.write(
+      Self.value(manifest.warnings + unsupported, sha256: manifest.sha256).text, console)
+    let campaign = manifest.campaign
+    if file?.isStandardOutput != true {
+      try console.write(
+        "\(self.manifest): valid; \(campaign.elements.count) elements, "
+          + "\(campaign.vehicles.count) vehicles, \(campaign.start) to \(campaign.end)\n")
+    }
+  }
+
+  private static func value(_ diagnostics: [Diagnostic], sha256: String?) -> JSONValue {
+    .object([
+      ("valid", .bool(!diagnostics.contains { $0.severity == .error })),
+      (
+        "diagnostics",
+        .array(
+          diagnostics.map { diagnostic in
+            .object([
+              ("severity", .string(diagnostic.severity.rawValue)),
+              ("code", .string(diagnostic.code)), ("file", .string(diagnostic.file)),
+              ("line", .whole(diagnostic.line)), ("column", .whole(diagnostic.column)),
+              ("message", .string(diagnostic.message)), ("help", .optional(diagnostic.help)),
+            ])
+          })
+      ),
+      ("manifest_sha256", .optional(sha256)), ("version", .string(Perilune.version)),
+    ])
+  }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import ArgumentParser
+internal import Foundation
+internal import PeriluneKit
+
+/// `perilune plan`: the best timeline of a manifest.
+struct PlanVerb: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Find the best assembly timeline and prove that there is none better.",
+    discussion: """
+      Prints the flights, a chart and the status. Files are written whole or not at all; - is \
+      standard output.
+
+        perilune plan gateway.yaml --csv timeline.csv --json plan.json
+        perilune plan gateway.yaml --csv - | column -t -s,
+      """)
+
+  @Argument(help: "The manifest, - for standard input.")
+  var manifest: String
+
+  @Option(help: ArgumentHelp("Write the timeline as CSV.", valueName: "file"))
+  var csv: String?
+
+  @Option(help: ArgumentHelp("Write the result as JSON.", valueName: "file"))
+  var json: String?
+
+  @Option(help: ArgumentHelp("Write a table of the flights as CSV.", valueName: "file"))
+  var flights: String?
+
+  @Option(
+    help: ArgumentHelp("Call it proven when the gap is no larger, 0.01 for 1 %.", valueName: "gap"))
+  var gap = 0.0
+
+  @Option(
+    help: ArgumentHelp("Most seconds; the result then depends on the machine.", valueName: "s"))
+  var timeLimit: Double?
+
+  @Option(help: ArgumentHelp("Most branch-and-bound nodes; reproducible.", valueName: "n"))
+  var nodeLimit: Int?
+
+  @Option(help: ArgumentHelp("Threads to use; changes no result.", valueName: "n"))
+  var threads = ProcessInfo.processInfo.activeProcessorCount
+
+  @Option(help: ArgumentHelp("Seed of the search for plans.", valueName: "n"))
+  var seed: UInt64 = 1
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard gap >= 0, gap.isFinite else { throw ValidationError("--gap must be 0 or more.") }
+    guard timeLimit.map({ $0 >= 0 && $0.isFinite }) ?? true else {
+      throw ValidationError("--time-limit must be 0 or more seconds.")
+    }
+    guard nodeLimit.map({ $0 >= 0 }) ?? true else {
+      throw ValidationError("--node-limit must be 0 or more.")
+    }
+    guard (1...1024).contains(threads) else {
+      throw ValidationError("--threads must be between 1 and 1024.")
+    }
+    guard [csv, json, flights].count(where: { $0 == "-" }) <= 1 else {
+      throw ValidationError("Only one of --csv, --json and --flights can go to standard output.")
+    }
+  }
+
+  func run() throws {
+    let console = common.console
+    let files = [csv, json, flights].map { $0.map { OutputFile(path: $0) } }
+    for file in files { try file?.prepare(console) }
+    let manifest = try Input.manifest(manifest, console)
+    if !common.quiet { console.report(manifest.warnings) }
+    Interruption.listen()
+    let plan = try plan(manifest, console)
+
+    let campaign = manifest.campaign
+    if let timeline = plan.timeline {
+      try files[0]?.write(TimelineCSV.text(timeline), console)
+      try files[2]?.write(FlightsCSV.text(timeline, of: campaign), console)
+    }
+    let value = PlanJSON.value(
+      plan.result, timeline: plan.timeline, of: campaign, manifestSHA256: manifest.sha256,
+      version: Perilune.version)
+    try files[1]?.write(value.text, console)
+    if let infeasibility = plan.result.infeasibility {
+      console.report(InfeasibilityDiagnostics.diagnostics(infeasibility, in: manifest))
+    }
+    let summary = StatusLines.lines(plan.result, of: campaign)
+    if files.contains(where: { $0?.isStandardOutput == true }) {
+      for line in summary { console.note(line) }
+    } else {
+      try console.write(page(plan, campaign, summary, console))
+    }
+    throw status(of: plan.result)
+  }
+
+  private func plan(_ manifest: Manifest, _ console: Console) throws -> CheckedPlan {
+    let line = ProgressLine(manifest.campaign)
+    defer { line.end() }
+    var options = PlanningOptions(
+      timeLimit: timeLimit, nodeLimit: nodeLimit, gap: gap, threads: threads, seed: seed,
+      isCancelled: { Interruption.isRequested })
+    if console.showsProgress { options.progress = { line.show($0) } }
+    do throws(PlanningError) {
+      return try Perilune.plan(manifest.campaign, options: options)
+    } catch {
+      line.end()
+      switch error {
+      case .unsupported(let features):
+        console.report(
+          features.map { feature in
+            manifest.source.diagnostic(
+              severity: .error, code: "not-planned-yet", at: feature.path,
+              message: feature.message,
+              help: "take it out to plan without it; 'perilune check' accepts it")
+          })
+        throw ExitStatus.invalidInput
+      case .solver(let failure):
+        console.error(
+          "the solver failed: \(failure)", help: "please report this with the manifest")
+      case .internalError(let message):
+        console.error(
+          "internal error: \(message)", help: "please report this with the manifest")
+      }
+      throw ExitStatus.internalError
+    }
+  }
+
+  private func page(
+    _ plan: CheckedPlan, _ campaign: Campaign, _ summary: [String], _ console: Console
+  ) -> String {
+    var lines = [campaign.name, ""]
+    if let timeline = plan.timeline {
+      lines += FlightTable.lines(timeline, of: campaign) + [""]
+      let chart = GanttChart.lines(timeline, style: console.chartStyle)
+      if !chart.isEmpty { lines += chart + [""] }
+    }
+    return (lines + summary).joined(separator: "\n") + "\n"
+  }
+
+  private func status(of result: PlanningResult) -> ExitStatus {
+    switch result.status {
+    case .optimal: .success
+    case .infeasible: .infeasible
+    case .feasible, .unknown:
+      result.stoppedBy == .interrupted
+        ? .interrupted : result.status == .feasible ? .notProven : .noPlan
+    }
+  }
+}
+
+/// Why there is no plan, pointed at in the manifest.
+enum InfeasibilityDiagnostics {
+  /// The reason at its first fact, then a note at each of the others.
+  static func diagnostics(_ infeasibility: Infeasibility, in manifest: Manifest) -> [Diagnostic] {
+    let first = infeasibility.facts.first ?? ManifestPath("campaign")
+    return [
+      manifest.source.diagnostic(
+        severity: .error, code: "infeasible", at: first, message: infeasibility.reason,
+        help: infeasibility.advice)
+    ]
+      + infeasibility.facts.dropFirst().map { fact in
+        manifest.source.diagnostic(
+          severity: .note, code: "infeasible", at: fact, message: "this takes part: \(fact)",
+          help: nil)
+      }
+  }
+}

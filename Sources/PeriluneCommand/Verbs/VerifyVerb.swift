@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import ArgumentParser
+internal import PeriluneKit
+
+/// `perilune verify`: does a timeline keep the rules of a manifest?
+struct VerifyVerb: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Judge a timeline by the rules of a manifest, and name every rule it breaks.",
+    discussion: "The judge shares nothing with the planner but the manifest's values.")
+
+  @Argument(help: "The manifest.")
+  var manifest: String
+
+  @Argument(help: "The timeline, a CSV file as 'plan --csv' writes it; - for standard input.")
+  var timeline: String
+
+  @Option(
+    help: ArgumentHelp("Write the verdict as JSON, - for standard output.", valueName: "file"))
+  var json: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard manifest != "-" || timeline != "-" else {
+      throw ValidationError("Only one of manifest and timeline can come from standard input.")
+    }
+  }
+
+  func run() throws {
+    let console = common.console
+    let file = json.map { OutputFile(path: $0) }
+    try file?.prepare(console)
+    let manifest = try Input.manifest(manifest, console)
+    let text = try Input.text(timeline, console)
+    let timeline = try read(text, console)
+    let unjudged = TimelineChecker.unjudged(in: manifest.campaign)
+    guard unjudged.isEmpty else {
+      console.report(
+        unjudged.map { path in
+          manifest.source.diagnostic(
+            severity: .error, code: "not-judged-yet", at: path,
+            message: "'verify' does not judge '\(path.keys.last ?? "")' yet",
+            help: "take it out to judge the timeline without it")
+        })
+      throw ExitStatus.invalidInput
+    }
+    let violations = TimelineChecker(manifest.campaign).violations(in: timeline)
+    try file?.write(value(violations, manifest).text, console)
+    console.report(
+      violations.map { violation in
+        let date = violation.date.map { "\($0): " } ?? ""
+        return manifest.source.diagnostic(
+          severity: .error, code: violation.kind.rawValue, at: violation.path,
+          message: date + violation.message)
+      })
+    guard violations.isEmpty else {
+      console.note(
+        "\(self.timeline) breaks \(violations.count) "
+          + "\(violations.count == 1 ? "rule" : "rules") of \(self.manifest)")
+      throw ExitStatus.infeasible
+    }
+    if file?.isStandardOutput != true {
+      let flights = timeline.events.count { $0.kind == .launch }
+      try console.write(
+        "\(self.timeline): keeps every rule of \(self.manifest); \(flights) flights, "
+          + "\(timeline.events.count) events\n")
+    }
+  }
+
+  private func read(_ text: String, _ console: Console) throws -> Timeline {
+    do throws(TimelineReadError) {
+      return try TimelineCSV.read(text)
+    } catch {
+      let name = timeline == "-" ? "<stdin>" : timeline
+      let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      console.report(
+        error.problems.prefix(50).map { problem in
+          let line = lines.indices.contains(problem.line - 1) ? lines[problem.line - 1] : ""
+          return Diagnostic(
+            severity: .error, code: "invalid-timeline", file: name, line: problem.line,
+            column: problem.column, sourceLine: String(line.prefix(200)),
+            message: problem.message)
+        })
+      if error.problems.count > 50 {
+        console.note("and \(error.problems.count - 50) more in \(name)")
+      }
+      throw ExitStatus.invalidInput
+    }
+  }
+
+  private func value(_ violations: [Violation], _ manifest: Manifest) -> JSONValue {
+    .object([
+      ("verified", .bool(violations.isEmpty)),
+      (
+        "violations",
+        .array(
+          violations.map { violation in
+            let location = manifest.source.location(of: violation.path)
+            return .object([
+              ("rule", .string(violation.kind.rawValue)),
+              ("date", .optional(violation.date?.description)),
+              ("flight", .optional(violation.flight)),
+              ("element", .optional(violation.element?.text)),
+              ("message", .string(violation.message)),
+              ("path", .string(violation.path.description)),
+              ("line", location.map { .whole($0.line) } ?? .null),
+              ("column", location.map { .whole($0.column) } ?? .null),
+            ])
+          })
+      ),
+      ("manifest_sha256", .string(manifest.sha256)), ("version", .string(Perilune.version)),
+    ])
+  }
+}

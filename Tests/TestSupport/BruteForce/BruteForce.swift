@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignModel
+
+/// Solves tiny campaigns exactly by trying every plan; it shares nothing with planner or checker.
+///
+/// Every element is tried on every vehicle and day that suit it by itself, on every flight that it
+/// can join and on a new flight from every pad. A branch ends early only when two flights or two
+/// elements in it contradict each other (more of them cannot help), when even all that the rest
+/// provides leaves a shortfall, or when the objectives so far, the rest at its earliest, are no
+/// better than the best plan's.
+///
+/// It knows the rules that the planner plans with; elements must not dock, leave or be optional.
+public enum BruteForce {
+  /// What the search found.
+  public enum Answer: Hashable, Sendable {
+    /// No plan keeps the rules.
+    case infeasible
+    /// The smallest objective values, in the campaign's order, and a plan that has them.
+    case optimal([Amount], flights: [Flight])
+  }
+
+  /// The best plan of a campaign, its past flights included.
+  public static func solve(_ campaign: Campaign) -> Answer {
+    let search = TinySearch(TinyProblem(campaign))
+    search.run()
+    guard let values = search.best else { return .infeasible }
+    return .optimal(
+      values.map { Amount(thousandths: $0) }, flights: search.bestFlights.map(search.flight))
+  }
+
+  /// Whether flights are a complete plan that keeps the rules, past flights included.
+  public static func accepts(_ flights: [Flight], in campaign: Campaign) -> Bool {
+    var flights = flights
+    for past in campaign.actuals {
+      let equal = flights.firstIndex {
+        $0.vehicle == past.vehicle && $0.launch == past.launched && $0.pad == past.pad
+          && $0.elements == past.elements
+      }
+      guard let equal else { return false }
+      flights.remove(at: equal)
+    }
+    return TinySearch(TinyProblem(campaign)).replay(flights)
+  }
+}
