@@ -50,7 +50,9 @@ public protocol LinearProgram: AnyObject {
 
 /// What ends a solve and what is told about it while it runs.
 public struct SolveOptions: Sendable {
-  /// Most seconds; nil is no limit. A limit by the clock makes the result depend on the machine.
+  /// Most seconds; nil is no limit.
+  ///
+  /// A limit by the clock makes the result depend on the machine.
   public var timeLimit: Double?
   /// Most nodes of the branch-and-bound tree; nil is no limit.
   public var nodeLimit: Int?

@@ -4,7 +4,9 @@ public import CampaignModel
 
 /// What ends planning, what drives it and who is told about it.
 public struct PlanningOptions: Sendable {
-  /// Most seconds; nil is no limit. A run that it ends depends on the machine.
+  /// Most seconds; nil is no limit.
+  ///
+  /// A run that it ends depends on the machine.
   public var timeLimit: Double?
   /// Most branch-and-bound nodes over all solves; nil is no limit.
   public var nodeLimit: Int?

@@ -76,7 +76,9 @@ public struct Campaign: Hashable, Sendable {
   }
 }
 
-/// A place that vehicles reach: an orbit or a site. It has an identity and nothing else.
+/// A place that vehicles reach: an orbit or a site.
+///
+/// It has an identity and nothing else.
 public enum Node {
   /// The node's name, `NRHO` for instance.
   public typealias ID = Identifier<Node>

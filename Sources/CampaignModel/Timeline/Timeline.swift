@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A timeline: everything that happens in a plan, in order. The complete statement of the plan.
+/// A timeline: everything that happens in a plan, in order.
+///
+/// It is a complete statement of the plan.
 ///
 /// Events are ordered by date, then by kind in the order of `TimelineEvent.Kind`, then by
 /// manifest order, flights by their number.

@@ -26,7 +26,9 @@ public indirect enum JSONValue: Hashable, Sendable {
     value.map { .string($0) } ?? .null
   }
 
-  /// The text, indented by two spaces; lists of plain values stand on one line. Ends with LF.
+  /// The text, indented by two spaces; it ends with LF.
+  ///
+  /// Lists of plain values stand on one line.
   public var text: String {
     var result = ""
     write(to: &result, indent: 0)

@@ -18,8 +18,9 @@ enum Interruption {
   }
 }
 
-/// How often the process was asked to stop. A handler of signals may do little; adding to an atomic
-/// number is allowed, and enough.
+/// How often the process was asked to stop.
+///
+/// A handler of signals may do little; adding to an atomic number is allowed, and enough.
 private let requests = Atomic<Int>(0)
 
 private func noteRequest(_ signal: Int32) {

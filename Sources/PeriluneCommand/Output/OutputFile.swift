@@ -2,7 +2,9 @@
 
 internal import Foundation
 
-/// A file that a result is written to: whole or not at all. `-` is standard output.
+/// A file that a result is written to, whole or not at all.
+///
+/// `-` is standard output.
 struct OutputFile {
   /// The path as the user gave it.
   let path: String

@@ -3,7 +3,7 @@
 internal import ArgumentParser
 internal import PeriluneKit
 
-/// `perilune check`: is the manifest in order?
+/// The verb `check`, which says whether a manifest is in order.
 struct CheckVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
@@ -22,19 +22,8 @@ struct CheckVerb: ParsableCommand {
     let console = common.console
     let file = json.map { OutputFile(path: $0) }
     try file?.prepare(console)
-    let manifest: Manifest
-    do {
-      if self.manifest != "-", let file {
-        // Written also for an invalid manifest, so it is loaded here to keep its diagnostics.
-        do throws(ManifestError) {
-          _ = try Manifest.load(path: self.manifest)
-        } catch {
-          if case .invalid(let diagnostics) = error {
-            try file.write(Self.value(diagnostics, sha256: nil).text, console)
-          }
-        }
-      }
-      manifest = try Input.manifest(self.manifest, console)
+    let manifest = try Input.manifest(self.manifest, console) { diagnostics in
+      try file?.write(Self.value(diagnostics, sha256: nil).text, console)
     }
     console.report(manifest.warnings)
     let unsupported = UnsupportedFeature.all(in: manifest.campaign).map { feature in

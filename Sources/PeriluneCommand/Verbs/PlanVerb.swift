@@ -4,7 +4,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import PeriluneKit
 
-/// `perilune plan`: the best timeline of a manifest.
+/// The verb `plan`, which finds the best timeline of a manifest.
 struct PlanVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",

@@ -3,7 +3,7 @@
 internal import ArgumentParser
 internal import PeriluneKit
 
-/// `perilune schema`: the JSON Schema of manifests.
+/// The verb `schema`, which prints the JSON Schema of manifests.
 struct SchemaVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema", abstract: "Print the JSON Schema of manifests, for editors and tools.")

@@ -3,7 +3,7 @@
 internal import ArgumentParser
 internal import PeriluneKit
 
-/// `perilune verify`: does a timeline keep the rules of a manifest?
+/// The verb `verify`, which says whether a timeline keeps the rules of a manifest.
 struct VerifyVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",

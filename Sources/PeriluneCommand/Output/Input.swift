@@ -17,8 +17,10 @@ struct CommonOptions: ParsableArguments {
 
 /// Reading what the user names; `-` is standard input.
 enum Input {
-  /// Loads a manifest or reports what is wrong with it.
-  static func manifest(_ path: String, _ console: Console) throws -> Manifest {
+  /// Loads a manifest or reports what is wrong with it, to `whenInvalid` too.
+  static func manifest(
+    _ path: String, _ console: Console, whenInvalid: ([Diagnostic]) throws -> Void = { _ in }
+  ) throws -> Manifest {
     do throws(ManifestError) {
       guard path == "-" else { return try Manifest.load(path: path) }
       return try Manifest.load(bytes: standardInput(), name: "<stdin>", directory: ".")
@@ -29,6 +31,7 @@ enum Input {
         throw ExitStatus.unreadable
       case .invalid(let diagnostics):
         console.report(diagnostics)
+        try whenInvalid(diagnostics)
         throw ExitStatus.invalidInput
       }
     }
