@@ -6,7 +6,10 @@
 /// day's reasons are respected. Elements are tried in ascending order of value, so a branch ends as
 /// soon as even the cheapest elements that remain cannot bring its value below the threshold.
 struct LoadSearch {
+  /// Whether the search was stopped before its end.
+  private(set) var isStopped = false
   private let slots: Int
+  private let capacity: Int
   private let conflicts: [[Bool]]
   private var elements: [Int] = []
   private var masses: [Int] = []
@@ -15,6 +18,8 @@ struct LoadSearch {
   /// Sums of the first values, to bound what the next few elements can add.
   private var sums: [Double] = []
   private var aboard: [Int] = []
+  /// Branches tried since the clock was last looked at.
+  private var branches = 0
 
   /// Prepares for a launch day, given each element's value (in the order of `slot.elements`).
   init(_ slot: LoadSpace.Slot, in space: LoadSpace, values: [Double]) {
@@ -35,24 +40,30 @@ struct LoadSearch {
     for value in self.values { sums.append(sums[sums.count - 1] + min(0, value)) }
   }
 
-  private let capacity: Int
-
   /// Visits every load with a value below the threshold that `visit` returns, starting with the
-  /// one given; `visit` receives the elements, ascending, and the value.
+  /// one given; `visit` receives the elements, ascending, and the value. The search ends early,
+  /// and says so by `isStopped`, when the clock does: without few slots it can be very long.
   mutating func forEach(
-    base: Double, below threshold: Double, _ visit: ([Int], Double) -> Double
+    base: Double, below threshold: Double, clock: SearchClock,
+    _ visit: ([Int], Double) -> Double
   ) {
     var limit = threshold
-    descend(from: 0, mass: 0, value: base, isJustified: false, &limit, visit)
+    descend(from: 0, mass: 0, value: base, isJustified: false, &limit, clock, visit)
   }
 
   private mutating func descend(
     from start: Int, mass: Int, value: Double, isJustified: Bool, _ limit: inout Double,
-    _ visit: ([Int], Double) -> Double
+    _ clock: SearchClock, _ visit: ([Int], Double) -> Double
   ) {
     let room = slots - aboard.count
-    guard room > 0 else { return }
+    guard room > 0, !isStopped else { return }
     for index in start..<elements.count {
+      branches += 1
+      if branches == 50_000 {
+        branches = 0
+        if clock.cause != nil { isStopped = true }
+      }
+      if isStopped { return }
       // The best that any load with this element or a later one can reach.
       let best =
         values[index] < 0
@@ -68,7 +79,7 @@ struct LoadSearch {
       if justified, total < limit { limit = visit(aboard.sorted(), total) }
       descend(
         from: index + 1, mass: mass + masses[index], value: total, isJustified: justified, &limit,
-        visit)
+        clock, visit)
       aboard.removeLast()
     }
   }

@@ -123,7 +123,7 @@ extension PlanSearch {
   /// Looks for a plan within a horizon by the mixed-integer program over all its loads.
   private func decide(horizon: Int, members: [Int]) throws -> Answer {
     guard let space = space(horizon: horizon, members: members) else { return .refuted }
-    guard let loads = allLoads(of: space) else { return .stopped(.loadLimit) }
+    guard let loads = allLoads(of: space) else { return .stopped(clock.cause ?? .loadLimit) }
     switch try solve(loads, objective: nil, cutoff: nil) {
     case .none: return .refuted
     case .plan, .optimum: return .open

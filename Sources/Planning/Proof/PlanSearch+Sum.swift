@@ -81,6 +81,7 @@ extension PlanSearch {
     let instance = instance
     let system = RowSystem(instance, held: held)
     let start = best?.schedule.loads ?? []
+    let clock = clock
     let wantsLoads = if case .objective = goal { true } else { false }
     let result = try solver.withLinearProgram(
       Model(name: "relaxation"), options: clock.solveOptions
@@ -88,7 +89,7 @@ extension PlanSearch {
       program -> Relaxed in
       let catalogue = RowCatalogue(space, heldCount: system.held.count)
       let relaxation = try Relaxation(
-        space, system: system, catalogue: catalogue, program: program)
+        space, system: system, catalogue: catalogue, program: program, clock: clock)
       try relaxation.add(loads: start.filter { space.admits($0) })
       if wantsLoads {
         // Feasibility first: an objective has a meaning only over plans that cover all.
@@ -111,11 +112,16 @@ extension PlanSearch {
             value.map { Double(($0 - sum.constant) / sum.step - 1) - solution.bound } ?? .infinity
           let tolerance = 1e-6 * max(1, abs(solution.bound))
           var loads: [Load] = []
-          relaxation.forEachLoad(under: solution.prices, below: limit + tolerance) { load, _ in
+          let isComplete = relaxation.forEachLoad(
+            under: solution.prices, below: limit + tolerance
+          ) { load, _ in
             loads.append(load)
             return loads.count <= Self.loadLimit
           }
-          candidates = loads.count <= Self.loadLimit ? loads : nil
+          if !isComplete, clock.cause != nil {
+            return .stopped(clock.reason, bound: solution.bound)
+          }
+          candidates = isComplete ? loads : nil
         }
         return .solved(
           Summary(
@@ -130,16 +136,16 @@ extension PlanSearch {
     return result
   }
 
-  /// All loads of a space; nil when they are too many.
+  /// All loads of a space; nil when they are too many or the clock stopped the search.
   func allLoads(of space: LoadSpace) -> [Load]? {
     var loads: [Load] = []
     for slot in space.slots {
       var search = LoadSearch(slot, in: space, values: slot.elements.map { _ in 0 })
-      search.forEach(base: 0, below: 1) { elements, _ in
+      search.forEach(base: 0, below: 1, clock: clock) { elements, _ in
         loads.append(Load(vehicle: slot.vehicle, day: slot.day, elements: elements))
         return loads.count <= Self.loadLimit ? 1 : -1
       }
-      if loads.count > Self.loadLimit { return nil }
+      if loads.count > Self.loadLimit || search.isStopped { return nil }
     }
     return loads
   }

@@ -31,6 +31,9 @@ struct SearchClock: Sendable {
     return nil
   }
 
+  /// What stopped a search that looked at `cause`, as solvers say it.
+  var reason: StopReason { isCancelled() ? .cancelled : .timeLimit }
+
   /// Options for a solver that stop it when the run is to end.
   var solveOptions: SolveOptions {
     SolveOptions(timeLimit: remaining, isCancelled: isCancelled)

@@ -39,6 +39,7 @@ final class Relaxation {
   private let system: RowSystem
   private let catalogue: RowCatalogue
   private let program: any LinearProgram
+  private let clock: SearchClock
   private var instance: Instance { space.instance }
 
   private enum Column {
@@ -57,8 +58,10 @@ final class Relaxation {
 
   /// Sets up the cover rows, their artificial columns and the rows that count flights.
   init(
-    _ space: LoadSpace, system: RowSystem, catalogue: RowCatalogue, program: any LinearProgram
+    _ space: LoadSpace, system: RowSystem, catalogue: RowCatalogue, program: any LinearProgram,
+    clock: SearchClock
   ) throws(SolverError) {
+    self.clock = clock
     self.space = space
     self.system = system
     self.catalogue = catalogue
@@ -121,7 +124,9 @@ final class Relaxation {
       case .stopped(let reason): return .stopped(reason, bound: bound)
       }
       let prices = Prices(system, rows: rows, duals: solution.duals)
-      let (priced, lowest) = price(prices)
+      guard let (priced, lowest) = price(prices) else {
+        return .stopped(clock.reason, bound: bound)
+      }
       // Each plan has at most one load per element, and each load a reduced cost of at least the
       // lowest: the duals' value plus that many times the lowest is a bound (Lagrange).
       let lagrangian = solution.objective + Double(instance.free.count) * min(0, lowest)
@@ -152,17 +157,20 @@ final class Relaxation {
   }
 
   /// The loads with the most negative reduced cost, one per launch day, and the lowest of all.
-  private func price(_ prices: Prices) -> (loads: [Load], lowest: Double) {
+  ///
+  /// Nil when the clock stopped it.
+  private func price(_ prices: Prices) -> (loads: [Load], lowest: Double)? {
     var found: [(value: Double, load: Load)] = []
     for slot in space.slots {
       let values = reducedCosts(of: slot, prices)
       let base = flightCost(slot.vehicle) - prices.flight(slot.vehicle, day: slot.day)
       var best: (value: Double, elements: [Int])?
       var search = LoadSearch(slot, in: space, values: values)
-      search.forEach(base: base, below: -1e-7) { elements, value in
+      search.forEach(base: base, below: -1e-7, clock: clock) { elements, value in
         best = (value, elements)
         return value
       }
+      if search.isStopped { return nil }
       if let best {
         let load = Load(vehicle: slot.vehicle, day: slot.day, elements: best.elements)
         found.append((best.value, load))
@@ -183,20 +191,22 @@ final class Relaxation {
   }
 
   /// Visits the loads whose reduced cost is below a threshold, with that cost, until `visit` says
-  /// that it is enough by returning false.
+  /// that it is enough by returning false; returns whether it has seen them all.
   func forEachLoad(
     under prices: Prices, below threshold: Double, _ visit: (Load, Double) -> Bool
-  ) {
+  ) -> Bool {
     var goesOn = true
     for slot in space.slots where goesOn {
       var search = LoadSearch(slot, in: space, values: reducedCosts(of: slot, prices))
       let base = flightCost(slot.vehicle) - prices.flight(slot.vehicle, day: slot.day)
-      search.forEach(base: base, below: threshold) { elements, value in
+      search.forEach(base: base, below: threshold, clock: clock) { elements, value in
         let load = Load(vehicle: slot.vehicle, day: slot.day, elements: elements)
         goesOn = goesOn && visit(load, value)
         return goesOn ? threshold : -.infinity
       }
+      goesOn = goesOn && !search.isStopped
     }
+    return goesOn
   }
 
   private func result(_ solution: LinearSolution, _ prices: Prices, bound: Double) -> Solution {
