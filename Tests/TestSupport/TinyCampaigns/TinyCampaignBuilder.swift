@@ -207,7 +207,8 @@ struct TinyCampaignBuilder {
   private mutating func addBudget() {
     guard draws(.budget, 25) else { return }
     let dearest = campaign.vehicles.map(\.cost.thousandths).max() ?? 0
-    campaign.budgetPerYear = Amount(thousandths: max(1000, dearest) * random.pick([2, 3, 4, 5]) / 2)
+    campaign.budgetPerYear = Amount(
+      thousandths: max(1000, dearest) * random.pick([2, 3, 4, 5]) / 2)
   }
 
   private mutating func addObjectives() {
