@@ -40,9 +40,11 @@ struct LoadSearch {
     for value in self.values { sums.append(sums[sums.count - 1] + min(0, value)) }
   }
 
-  /// Visits every load with a value below the threshold that `visit` returns, starting with the
-  /// one given; `visit` receives the elements, ascending, and the value. The search ends early,
-  /// and says so by `isStopped`, when the clock does: without few slots it can be very long.
+  /// Visits every load with a value below a threshold.
+  ///
+  /// `visit` receives the elements, ascending, and the value, and returns the threshold from there
+  /// on. The search ends early, and says so by `isStopped`, when the clock does: without few slots
+  /// it can be very long.
   mutating func forEach(
     base: Double, below threshold: Double, clock: SearchClock,
     _ visit: ([Int], Double) -> Double
