@@ -37,9 +37,14 @@ struct CheckVerb: ParsableCommand {
     let campaign = manifest.campaign
     if file?.isStandardOutput != true {
       try console.write(
-        "\(self.manifest): valid; \(campaign.elements.count) elements, "
-          + "\(campaign.vehicles.count) vehicles, \(campaign.start) to \(campaign.end)\n")
+        "\(self.manifest): valid; \(Self.count(campaign.elements.count, "element")), "
+          + "\(Self.count(campaign.vehicles.count, "vehicle")), "
+          + "\(campaign.start) to \(campaign.end)\n")
     }
+  }
+
+  private static func count(_ number: Int, _ thing: String) -> String {
+    "\(number) \(thing)\(number == 1 ? "" : "s")"
   }
 
   private static func value(_ diagnostics: [Diagnostic], sha256: String?) -> JSONValue {

@@ -164,10 +164,14 @@ enum InfeasibilityReason {
     }
   }
 
-  /// The reason when only the search has found that there is no plan.
+  /// A reason that sums over the campaign show, before any search; nil when there is none.
+  static func beforeSearch(_ instance: Instance) -> Infeasibility? {
+    tooFewFlights(instance) ?? tooFewResources(instance)
+  }
+
+  /// What can be said when only the search has found that there is no plan.
   static func afterSearch(_ instance: Instance) -> Infeasibility {
-    if let reason = tooFewFlights(instance) ?? tooFewResources(instance) { return reason }
-    return Infeasibility(
+    Infeasibility(
       reason: "the search through all loads proves that no plan keeps all rules together",
       facts: [ManifestPath("campaign", "end")],
       advice: "extend the campaign, add flights or windows, or relax deadlines")

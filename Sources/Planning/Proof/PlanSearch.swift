@@ -50,6 +50,7 @@ final class PlanSearch {
       if let emptied = windows.emptied {
         return infeasible(InfeasibilityReason.noDayLeft(for: emptied, in: instance))
       }
+      if let reason = InfeasibilityReason.beforeSearch(instance) { return infeasible(reason) }
       findIncumbent(windows)
     }
     let objectives = instance.campaign.objectives
