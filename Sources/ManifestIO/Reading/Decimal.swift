@@ -63,6 +63,9 @@ struct Decimal: Hashable, Sendable {
     return isNegative ? -value : value
   }
 
+  /// The longest text that is looked at as a number, in bytes.
+  static let longest = 400
+
   /// What the number is once multiplied.
   enum Scaled: Hashable {
     case exact(Int)
@@ -101,7 +104,7 @@ struct Decimal: Hashable, Sendable {
 
   /// Whether plain text is a number by the core schema of YAML 1.2, be it decimal or not.
   static func looksNumeric(_ text: String) -> Bool {
-    guard let first = text.utf8.first,
+    guard text.utf8.count <= longest, let first = text.utf8.first,
       first.digit != nil || first == UInt8(ascii: ".") || first == UInt8(ascii: "+")
         || first == UInt8(ascii: "-")
     else { return false }

@@ -8,7 +8,9 @@ struct ReadValue: Sendable {
   var place: Place
   var content: Content
 
-  enum Content: Sendable {
+  /// What a value is; indirect because the optimizer of Swift 6.3.1 aborts on the direct layout
+  /// (CopyPropagation: "found outside of lifetime use").
+  indirect enum Content: Sendable {
     /// Text, a name, a word, an identifier or a port.
     case text(String)
     case date(Day)

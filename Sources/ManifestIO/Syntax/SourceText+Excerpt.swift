@@ -45,7 +45,11 @@ extension SourceText {
       if quote == UInt8(ascii: "\""), text[index] == UInt8(ascii: "\\") {
         index += 1
       } else if text[index] == quote {
-        return index + 1
+        // Within single quotes, two of them stand for one.
+        let isEscaped =
+          quote == UInt8(ascii: "'") && index + 1 < text.endIndex && text[index + 1] == quote
+        guard isEscaped else { return index + 1 }
+        index += 1
       }
       index += 1
     }
