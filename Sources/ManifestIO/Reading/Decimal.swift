@@ -108,8 +108,11 @@ struct Decimal: Hashable, Sendable {
       first.digit != nil || first == UInt8(ascii: ".") || first == UInt8(ascii: "+")
         || first == UInt8(ascii: "-")
     else { return false }
-    if Decimal(text) != nil { return true }
     let bytes = Array(text.utf8)
+    // Most texts that begin with a digit are dates and quantities.
+    if bytes.dropFirst().contains(UInt8(ascii: " ")) { return false }
+    if bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[3].digit != nil { return false }
+    if Decimal(text) != nil { return true }
     if bytes.starts(with: Array("0x".utf8)), bytes.count > 2 {
       return bytes.dropFirst(2).allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
     }

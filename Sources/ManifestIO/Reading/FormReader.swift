@@ -108,17 +108,23 @@ struct FormReader {
       return nil
     }
     var record = ReadRecord(form: form, place: owner)
-    let given = Set(nodes.lazy.map(\.key).filter { form.field($0) != nil })
+    var unknown = [SourceNode.Entry]()
     for entry in nodes {
       guard let field = form.field(entry.key) else {
-        reportUnknownKey(entry, of: form, besides: given)
+        unknown.append(entry)
         continue
       }
       let value = read(entry.value, as: field.form, owner: entry.place)
       record.set(ReadValue.Entry(key: entry.key, place: entry.place, value: value))
     }
-    for field in form.fields where field.isRequired {
-      guard !given.contains(field.name) else { continue }
+    for entry in unknown {
+      guard !problems.isFull else {
+        problems.skip()
+        break
+      }
+      reportUnknownKey(entry, besides: record)
+    }
+    for field in form.fields where field.isRequired && !record.has(field.name) {
       let example = field.form.example.map { ", for example `\(field.name): \($0)`" } ?? ""
       problems.add(
         .missingKey, at: owner, "\(form.title) needs the key '\(field.name)'",
@@ -146,10 +152,9 @@ struct FormReader {
     return read(node, as: chosen, owner: owner).content
   }
 
-  private mutating func reportUnknownKey(
-    _ entry: SourceNode.Entry, of form: Record, besides given: Set<String>
-  ) {
-    let unused = form.fields.map(\.name).filter { !given.contains($0) }
+  private mutating func reportUnknownKey(_ entry: SourceNode.Entry, besides record: ReadRecord) {
+    let form = record.form
+    let unused = form.fields.map(\.name).filter { !record.has($0) }
     let help: String
     if let nearest = problems.nearest(to: entry.key, among: unused) {
       help = "did you mean '\(nearest)'?"

@@ -121,14 +121,15 @@ struct Composer {
           help: "write the keys out here")
         continue
       }
-      if let first = firstPlaces[name] {
+      // Without renamings, Yams has found all keys to be different.
+      if !renamings.isEmpty, let first = firstPlaces.updateValue(keyPlace, forKey: name) {
+        firstPlaces[name] = first
         problems.add(
           .duplicateKey, at: keyPlace,
           "the key \(name.quoted) is already given on line \(first.line)",
           help: "keep one of them")
         continue
       }
-      firstPlaces[name] = keyPlace
       entries.append(SourceNode.Entry(key: name, place: keyPlace, value: value))
     }
     return entries

@@ -18,6 +18,9 @@ struct Renamings {
     var keyColumn: Int
   }
 
+  /// Whether no key is renamed.
+  var isEmpty: Bool { insertions.isEmpty }
+
   /// The places of the renamed keys in the original text, in file order.
   var places: [Place] {
     insertions.flatMap { line, insertions in
