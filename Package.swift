@@ -81,7 +81,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ManifestIOTests", dependencies: ["ManifestIO", "CampaignModel", "TestSupport"],
-      exclude: ["Faulty"], swiftSettings: strict),
+      exclude: ["Faulty", "Good"], swiftSettings: strict),
     .testTarget(
       name: "PlanningTests",
       dependencies: [
