@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Finds the known name that a misspelt one most probably means.
-enum NearestName {
+package enum NearestName {
   /// The nearest of some names; nil when none is near enough.
   ///
   /// Near is at most one edit for each three characters, case aside; of equally near names the
   /// first wins, so the answer depends on the order of `names` alone.
-  static func of(_ text: String, among names: some Sequence<String>) -> String? {
+  package static func of(_ text: String, among names: some Sequence<String>) -> String? {
     let wanted = Array(text.lowercased().unicodeScalars.prefix(maximumLength + 1))
     guard wanted.count <= maximumLength else { return nil }
     var best: (name: String, distance: Int)?
@@ -25,7 +25,7 @@ enum NearestName {
   ///
   /// L. Boytsov, "Indexing methods for approximate dictionary searching", ACM Journal of
   /// Experimental Algorithmics 16 (2011), https://doi.org/10.1145/1963190.1963191
-  static func distance<Symbol: Equatable>(_ left: [Symbol], _ right: [Symbol]) -> Int {
+  package static func distance<Symbol: Equatable>(_ left: [Symbol], _ right: [Symbol]) -> Int {
     var beforeLast = [Int]()
     var last = Array(0...right.count)
     for i in left.indices {
