@@ -12,7 +12,9 @@ package enum NearestName {
     var best: (name: String, distance: Int)?
     for name in names where name != text {
       let candidate = Array(name.lowercased().unicodeScalars.prefix(maximumLength + 1))
-      let most = min(max(1, max(wanted.count, candidate.count) / 3), (best?.distance ?? 99) - 1)
+      let length = max(wanted.count, candidate.count)
+      // Names of one letter are near only if they are the same letter.
+      let most = min(max(1, length / 3), length - 1, (best?.distance ?? 99) - 1)
       guard most >= 0, abs(wanted.count - candidate.count) <= most else { continue }
       let distance = distance(wanted, candidate)
       if distance <= most { best = (name, distance) }

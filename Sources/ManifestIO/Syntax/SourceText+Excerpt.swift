@@ -10,7 +10,7 @@ extension SourceText {
     if line.count > Self.widest {
       start = max(line.startIndex, offset - Self.widest / 2)
       end = min(line.endIndex, start + Self.widest)
-      while start < end, bytes[start].isContinuation { start += 1 }
+      while start < offset, bytes[start].isContinuation { start += 1 }
       while end < line.endIndex, bytes[end].isContinuation { end += 1 }
     }
     let before = start > line.startIndex ? "…" : ""
@@ -63,8 +63,8 @@ extension SourceText {
       let byte = text[index]
       let next = index + 1 < text.endIndex ? text[index + 1] : space
       switch byte {
-      case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"): return max(end, index)
-      case UInt8(ascii: ":") where next == space: return max(end, index)
+      case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"): return end
+      case UInt8(ascii: ":") where next == space: return end
       case UInt8(ascii: "#") where index > text.startIndex && text[index - 1] == space: return end
       case space, UInt8(ascii: "\t"): continue
       default: end = index + 1
