@@ -80,7 +80,8 @@ let package = Package(
       name: "CheckingTests", dependencies: ["Checking", "CampaignModel", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "ManifestIOTests", dependencies: ["ManifestIO", "CampaignModel", "TestSupport"],
+      name: "ManifestIOTests",
+      dependencies: ["ManifestIO", "CampaignModel", "TestSupport", "Yams"],
       exclude: ["Faulty", "Good"], swiftSettings: strict),
     .testTarget(
       name: "PlanningTests",

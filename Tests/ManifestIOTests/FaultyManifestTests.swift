@@ -32,8 +32,9 @@ enum Expectations {
     }
   }
 
-  /// The codes of a file's expectations.
+  /// The codes of a file's expectations, without those about other files.
   static func codes(_ bytes: [UInt8]) -> [String] {
-    read(bytes).compactMap { $0.split(separator: " ").last.map(String.init) }
+    read(bytes).filter { $0.first?.isNumber == true }
+      .compactMap { $0.split(separator: " ").last.map(String.init) }
   }
 }
