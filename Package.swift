@@ -80,8 +80,9 @@ let package = Package(
       name: "CheckingTests", dependencies: ["Checking", "CampaignModel", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "ManifestIOTests", dependencies: ["ManifestIO", "CampaignModel", "TestSupport"],
-      exclude: ["Faulty"], swiftSettings: strict),
+      name: "ManifestIOTests",
+      dependencies: ["ManifestIO", "CampaignModel", "TestSupport", "Yams"],
+      exclude: ["Faulty", "Good"], swiftSettings: strict),
     .testTarget(
       name: "PlanningTests",
       dependencies: [

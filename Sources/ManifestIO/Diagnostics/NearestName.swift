@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Finds the known name that a misspelt one most probably means.
-enum NearestName {
+package enum NearestName {
   /// The nearest of some names; nil when none is near enough.
   ///
   /// Near is at most one edit for each three characters, case aside; of equally near names the
   /// first wins, so the answer depends on the order of `names` alone.
-  static func of(_ text: String, among names: some Sequence<String>) -> String? {
+  package static func of(_ text: String, among names: some Sequence<String>) -> String? {
     let wanted = Array(text.lowercased().unicodeScalars.prefix(maximumLength + 1))
     guard wanted.count <= maximumLength else { return nil }
     var best: (name: String, distance: Int)?
     for name in names where name != text {
       let candidate = Array(name.lowercased().unicodeScalars.prefix(maximumLength + 1))
-      let most = min(max(1, max(wanted.count, candidate.count) / 3), (best?.distance ?? 99) - 1)
+      let length = max(wanted.count, candidate.count)
+      // Names of one letter are near only if they are the same letter.
+      let most = min(max(1, length / 3), length - 1, (best?.distance ?? 99) - 1)
       guard most >= 0, abs(wanted.count - candidate.count) <= most else { continue }
       let distance = distance(wanted, candidate)
       if distance <= most { best = (name, distance) }
@@ -25,7 +27,7 @@ enum NearestName {
   ///
   /// L. Boytsov, "Indexing methods for approximate dictionary searching", ACM Journal of
   /// Experimental Algorithmics 16 (2011), https://doi.org/10.1145/1963190.1963191
-  static func distance<Symbol: Equatable>(_ left: [Symbol], _ right: [Symbol]) -> Int {
+  package static func distance<Symbol: Equatable>(_ left: [Symbol], _ right: [Symbol]) -> Int {
     var beforeLast = [Int]()
     var last = Array(0...right.count)
     for i in left.indices {

@@ -66,10 +66,9 @@ public struct Manifest: Sendable {
   private static func read(
     _ root: SourceNode, _ problems: Problems, directory: String
   ) -> (Campaign?, Problems) {
-    let start = Place(line: 1, column: 1)
     var reader = FormReader(problems: problems)
     guard reader.checkVersion(of: root) else { return (nil, reader.problems) }
-    let value = reader.read(root, as: .record(ManifestForm.root), owner: start)
+    let value = reader.read(root, as: .record(ManifestForm.root), owner: root.place)
     guard let record = value.record else { return (nil, reader.problems) }
     var builder = CampaignBuilder(reader: reader, directory: directory, root: record)
     let campaign = builder.build()

@@ -3,9 +3,9 @@
 /// The SHA-256 digest of FIPS 180-4 (https://doi.org/10.6028/NIST.FIPS.180-4).
 ///
 /// Section numbers in comments are those of that standard.
-struct SHA256 {
+package enum SHA256 {
   /// The digest of some bytes, in lower-case hexadecimal: 64 digits.
-  static func hex(of message: [UInt8]) -> String {
+  package static func hex(of message: [UInt8]) -> String {
     var hash = initialHash
     var schedule = [UInt32](repeating: 0, count: 64)
     var start = 0

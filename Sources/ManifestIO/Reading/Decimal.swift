@@ -63,6 +63,9 @@ struct Decimal: Hashable, Sendable {
     return isNegative ? -value : value
   }
 
+  /// The longest text that is looked at as a number, in bytes.
+  static let longest = 400
+
   /// What the number is once multiplied.
   enum Scaled: Hashable {
     case exact(Int)
@@ -101,12 +104,15 @@ struct Decimal: Hashable, Sendable {
 
   /// Whether plain text is a number by the core schema of YAML 1.2, be it decimal or not.
   static func looksNumeric(_ text: String) -> Bool {
-    guard let first = text.utf8.first,
+    guard text.utf8.count <= longest, let first = text.utf8.first,
       first.digit != nil || first == UInt8(ascii: ".") || first == UInt8(ascii: "+")
         || first == UInt8(ascii: "-")
     else { return false }
-    if Decimal(text) != nil { return true }
     let bytes = Array(text.utf8)
+    // Most texts that begin with a digit are dates and quantities.
+    if bytes.dropFirst().contains(UInt8(ascii: " ")) { return false }
+    if bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[3].digit != nil { return false }
+    if Decimal(text) != nil { return true }
     if bytes.starts(with: Array("0x".utf8)), bytes.count > 2 {
       return bytes.dropFirst(2).allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
     }

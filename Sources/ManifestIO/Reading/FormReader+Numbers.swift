@@ -137,7 +137,7 @@ extension FormReader {
 
   /// Splits a text into the part that looks like a number and the rest, without the space between.
   private static func split(_ text: String) -> (number: String, unit: String)? {
-    guard let first = text.utf8.first,
+    guard text.utf8.count <= Decimal.longest, let first = text.utf8.first,
       first.digit != nil || first == UInt8(ascii: "-") || first == UInt8(ascii: "+")
         || first == UInt8(ascii: ".")
     else { return nil }

@@ -5,7 +5,8 @@ extension FormReader {
   mutating func checkReferences() {
     let known = defined.mapValues(Set.init)
     for reference in references where known[reference.section]?.contains(reference.id) != true {
-      reportUnknown(reference)
+      guard !problems.isFull else { return problems.skip() }
+      reportUnknown(reference, among: known)
     }
   }
 
@@ -16,13 +17,15 @@ extension FormReader {
     }
   }
 
-  private mutating func reportUnknown(_ reference: Reference) {
+  private mutating func reportUnknown(
+    _ reference: Reference, among known: [Form.Section: Set<String>]
+  ) {
     let (section, names) = (reference.section, defined[reference.section] ?? [])
     let help: String
     if let nearest = problems.nearest(to: reference.id, among: names) {
       help = "did you mean '\(nearest)'?"
     } else if let other = Form.Section.allCases.first(where: {
-      $0 != section && defined[$0]?.contains(reference.id) == true
+      $0 != section && known[$0]?.contains(reference.id) == true
     }) {
       help = "'\(reference.id)' is in '\(other.rawValue)'"
     } else if names.isEmpty {

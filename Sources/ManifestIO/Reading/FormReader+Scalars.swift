@@ -77,14 +77,20 @@ extension FormReader {
   }
 
   mutating func date(_ text: String, at place: Place) -> Day? {
+    if let day = Day(iso: text), (1900...2200).contains(day.year) { return day }
+    reportDate(text, at: place)
+    return nil
+  }
+
+  private mutating func reportDate(_ text: String, at place: Place) {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard parts.map(\.count) == [4, 2, 2], parts.joined().allSatisfy({ $0.digit != nil }) else {
       problems.add(
         .invalidDate, at: place, "\(text.quoted) is not a date",
         help: "dates are days in UTC, written YYYY-MM-DD")
-      return nil
+      return
     }
-    guard let day = Day(iso: text) else {
+    guard Day(iso: text) != nil else {
       problems.add(
         .noSuchDate, at: place, "there is no day \(text)",
         help: Day(iso: text.prefix(8) + "01").map { first in
@@ -92,15 +98,10 @@ extension FormReader {
           let last = next - next.civil.day
           return "the last day of that month is \(last)"
         } ?? "months are 01 to 12, days 01 to 31")
-      return nil
+      return
     }
-    guard (1900...2200).contains(day.year) else {
-      problems.add(
-        .dateOutOfRange, at: place, "\(text) is not between 1900 and 2200",
-        help: "check the year")
-      return nil
-    }
-    return day
+    problems.add(
+      .dateOutOfRange, at: place, "\(text) is not between 1900 and 2200", help: "check the year")
   }
 }
 

@@ -17,7 +17,10 @@ struct FormReader {
 
   /// Reads a node of a form; `owner` is the place of the key that holds it.
   mutating func read(_ node: SourceNode, as form: Form, owner: Place) -> ReadValue {
-    guard !problems.isFull else { return ReadValue(place: node.place, content: .invalid) }
+    guard !problems.isFull else {
+      problems.skip()
+      return ReadValue(place: node.place, content: .invalid)
+    }
     if node.isNull {
       let none = form.emptyForm.map { "; write \($0) for none" } ?? ""
       problems.add(
@@ -105,16 +108,23 @@ struct FormReader {
       return nil
     }
     var record = ReadRecord(form: form, place: owner)
+    var unknown = [SourceNode.Entry]()
     for entry in nodes {
       guard let field = form.field(entry.key) else {
-        reportUnknownKey(entry, of: form, besides: nodes)
+        unknown.append(entry)
         continue
       }
       let value = read(entry.value, as: field.form, owner: entry.place)
       record.set(ReadValue.Entry(key: entry.key, place: entry.place, value: value))
     }
-    for field in form.fields where field.isRequired {
-      guard !nodes.contains(where: { $0.key == field.name }) else { continue }
+    for entry in unknown {
+      guard !problems.isFull else {
+        problems.skip()
+        break
+      }
+      reportUnknownKey(entry, besides: record)
+    }
+    for field in form.fields where field.isRequired && !record.has(field.name) {
       let example = field.form.example.map { ", for example `\(field.name): \($0)`" } ?? ""
       problems.add(
         .missingKey, at: owner, "\(form.title) needs the key '\(field.name)'",
@@ -142,10 +152,9 @@ struct FormReader {
     return read(node, as: chosen, owner: owner).content
   }
 
-  private mutating func reportUnknownKey(
-    _ entry: SourceNode.Entry, of form: Record, besides entries: [SourceNode.Entry]
-  ) {
-    let unused = form.fields.map(\.name).filter { name in !entries.contains { $0.key == name } }
+  private mutating func reportUnknownKey(_ entry: SourceNode.Entry, besides record: ReadRecord) {
+    let form = record.form
+    let unused = form.fields.map(\.name).filter { !record.has($0) }
     let help: String
     if let nearest = problems.nearest(to: entry.key, among: unused) {
       help = "did you mean '\(nearest)'?"

@@ -8,7 +8,9 @@ struct ReadValue: Sendable {
   var place: Place
   var content: Content
 
-  enum Content: Sendable {
+  /// What a value is; indirect because the optimizer of Swift 6.3.1 aborts on the direct layout
+  /// (CopyPropagation: "found outside of lifetime use").
+  indirect enum Content: Sendable {
     /// Text, a name, a word, an identifier or a port.
     case text(String)
     case date(Day)
@@ -35,7 +37,8 @@ struct ReadRecord: Sendable {
   let form: Record
   /// Where it stands: its key, or itself in a list.
   let place: Place
-  private var values: [String: ReadValue.Entry] = [:]
+  /// By key; at most as many as the form has keys, so that looking through them is quickest.
+  private var values: [ReadValue.Entry] = []
 
   init(form: Record, place: Place) {
     self.form = form
@@ -43,17 +46,22 @@ struct ReadRecord: Sendable {
   }
 
   mutating func set(_ entry: ReadValue.Entry) {
-    values[entry.key] = entry
+    values.append(entry)
   }
 
   /// The value of a key of the form; nil when it is absent.
   subscript(key: String) -> ReadValue? {
     precondition(form.field(key) != nil, "\(form.title) has no key \(key)")
-    return values[key]?.value
+    return entry(key)?.value
   }
 
   /// Where a key stands; the record's own place when it is absent.
-  func place(of key: String) -> Place { values[key]?.place ?? place }
+  func place(of key: String) -> Place { entry(key)?.place ?? place }
+
+  /// Whether a key is given.
+  func has(_ key: String) -> Bool { entry(key) != nil }
+
+  private func entry(_ key: String) -> ReadValue.Entry? { values.first { $0.key == key } }
 }
 
 extension ReadRecord {

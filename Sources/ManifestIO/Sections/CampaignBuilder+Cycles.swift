@@ -13,7 +13,12 @@ extension CampaignBuilder {
       let cycle = StrongComponents.shortestCycle(from: component[0], in: component, successors)
       guard cycle.count > 1 else { continue }
       let (first, second) = (ids[cycle[0]], ids[cycle[1]])
-      let chain = cycle.map { ids[$0].text }.joined(separator: " -> ")
+      var names = cycle.map { ids[$0].text }
+      if names.count > Self.mostNames {
+        names.replaceSubrange(
+          (Self.mostNames / 2)..<(names.count - Self.mostNames / 2), with: ["…"])
+      }
+      let chain = names.joined(separator: " -> ")
       let message =
         cycle.count == 2
         ? "\(first) is after itself" : "these elements wait for one another: \(chain)"
@@ -24,6 +29,9 @@ extension CampaignBuilder {
           : "each is 'after' the next one: remove one of these precedences")
     }
   }
+
+  /// A longer cycle is named by its two ends.
+  private static let mostNames = 100
 
   private func placeOfPrecedence(_ element: String, _ predecessor: String) -> Place {
     for entry in root.table("elements") where entry.key == element {

@@ -4,13 +4,11 @@ import CampaignModel
 
 extension CampaignBuilder {
   func pads() -> [Pad] {
-    root.table("pads").map { pad($0.key, $0.value.record) }
-  }
-
-  // Not inlined: as part of the loop over entries it crashes the optimizer of Swift 6.3.1.
-  @inline(never)
-  private func pad(_ id: String, _ record: ReadRecord?) -> Pad {
-    Pad(id: Pad.ID(id), note: note(record), turnaround: record?.whole("turnaround") ?? 0)
+    root.table("pads").map { entry in
+      Pad(
+        id: Pad.ID(entry.key), note: note(entry.value.record),
+        turnaround: entry.value.record?.whole("turnaround") ?? 0)
+    }
   }
 
   mutating func vehicles() -> [Vehicle] {

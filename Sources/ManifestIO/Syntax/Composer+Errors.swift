@@ -66,6 +66,6 @@ extension Composer {
   private mutating func add(
     _ code: DiagnosticCode, at place: Place, _ message: String, _ help: String?
   ) {
-    problems.add(code, at: place, message, help: help)
+    problems.add(code, at: place, length: 1, message, help: help)
   }
 }

@@ -48,12 +48,13 @@ struct Composer {
         // Yams stops at the first mapping with a duplicate key and names the key's first place.
         // Make that one unique and go on, so that all the others are found as well; `convert`
         // reports them. Each round parses the whole text, so their number is limited.
-        let isAffordable = round < 40 && round * text.bytes.count < 8 << 20
+        let isAffordable = round < 40 && round * text.bytes.count < 2 << 20
         guard isAffordable, let renamed = renamings.rename(at: context.mark, in: text) else {
-          let place = renamings.original(context.mark)
-          problems.add(
-            .duplicateKey, at: place, "the key here is given more than once in its mapping",
-            help: "keep one of them")
+          for place in renamings.places + [renamings.original(context.mark)] {
+            problems.add(
+              .duplicateKey, at: place, "the key here is given more than once in its mapping",
+              help: "keep one of them")
+          }
           return nil
         }
         bytes = renamed
@@ -120,14 +121,15 @@ struct Composer {
           help: "write the keys out here")
         continue
       }
-      if let first = firstPlaces[name] {
+      // Without renamings, Yams has found all keys to be different.
+      if !renamings.isEmpty, let first = firstPlaces.updateValue(keyPlace, forKey: name) {
+        firstPlaces[name] = first
         problems.add(
           .duplicateKey, at: keyPlace,
           "the key \(name.quoted) is already given on line \(first.line)",
           help: "keep one of them")
         continue
       }
-      firstPlaces[name] = keyPlace
       entries.append(SourceNode.Entry(key: name, place: keyPlace, value: value))
     }
     return entries

@@ -18,6 +18,16 @@ struct Renamings {
     var keyColumn: Int
   }
 
+  /// Whether no key is renamed.
+  var isEmpty: Bool { insertions.isEmpty }
+
+  /// The places of the renamed keys in the original text, in file order.
+  var places: [Place] {
+    insertions.flatMap { line, insertions in
+      insertions.map { Place(line: line, column: $0.keyColumn) }
+    }.sorted()
+  }
+
   /// Renames the key at a mark of the changed text; returns the text with every renaming so far.
   ///
   /// Returns nil when there is no key that can be renamed.

@@ -32,6 +32,10 @@ extension SourceNode {
   var scalar: (text: String, kind: ScalarKind)? {
     guard case .scalar(let text, let isPlain) = content else { return nil }
     guard isPlain else { return (text, .string) }
+    // Comparing strings takes time in the longer one when that is not ASCII.
+    guard text.utf8.count <= 5 else {
+      return (text, Decimal.looksNumeric(text) ? .number : .string)
+    }
     switch text {
     case "", "~", "null", "Null", "NULL": return (text, .null)
     case "true", "True", "TRUE": return (text, .boolean(true))

@@ -10,7 +10,7 @@ extension SourceText {
     if line.count > Self.widest {
       start = max(line.startIndex, offset - Self.widest / 2)
       end = min(line.endIndex, start + Self.widest)
-      while start < end, bytes[start].isContinuation { start += 1 }
+      while start < offset, bytes[start].isContinuation { start += 1 }
       while end < line.endIndex, bytes[end].isContinuation { end += 1 }
     }
     let before = start > line.startIndex ? "…" : ""
@@ -45,7 +45,11 @@ extension SourceText {
       if quote == UInt8(ascii: "\""), text[index] == UInt8(ascii: "\\") {
         index += 1
       } else if text[index] == quote {
-        return index + 1
+        // Within single quotes, two of them stand for one.
+        let isEscaped =
+          quote == UInt8(ascii: "'") && index + 1 < text.endIndex && text[index + 1] == quote
+        guard isEscaped else { return index + 1 }
+        index += 1
       }
       index += 1
     }
@@ -59,8 +63,8 @@ extension SourceText {
       let byte = text[index]
       let next = index + 1 < text.endIndex ? text[index + 1] : space
       switch byte {
-      case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"): return max(end, index)
-      case UInt8(ascii: ":") where next == space: return max(end, index)
+      case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"): return end
+      case UInt8(ascii: ":") where next == space: return end
       case UInt8(ascii: "#") where index > text.startIndex && text[index - 1] == space: return end
       case space, UInt8(ascii: "\t"): continue
       default: end = index + 1

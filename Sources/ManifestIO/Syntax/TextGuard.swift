@@ -10,9 +10,9 @@ enum TextGuard {
   static let mostBytes = 8 << 20
   /// Most separators (commas, colons, brackets, dashes and line breaks outside words).
   ///
-  /// Each value needs one, so this bounds the values; it is some fifty times what a campaign of a
+  /// Each value needs one, so this bounds the values; it is some twenty times what a campaign of a
   /// thousand elements needs.
-  static let mostSeparators = 400_000
+  static let mostSeparators = 200_000
 
   /// The text of some bytes, or what keeps them from being one.
   static func text(of bytes: [UInt8], name: String) -> Result<SourceText, GuardFailure> {
@@ -36,7 +36,7 @@ enum TextGuard {
     return start.diagnostic(
       severity: .error, code: DiagnosticCode.fileTooLarge.rawValue,
       at: Place(line: 1, column: 1), length: 1,
-      message: "the file has \(bytes.count) bytes, more than the \(mostBytes) that a manifest may",
+      message: "the file is larger than the \(mostBytes >> 20) MiB that a manifest may have",
       help: "check that this is the manifest; long lists of windows can go into files of their own")
   }
 

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The tables of `docs/manifest.md`: every key, from the description that the loader reads by.
+package enum ManifestReference {
+  /// The reference in Markdown; ends with a line break.
+  package static var markdown: String {
+    var sections = [
+      """
+      ### Any entry
+
+      An entry is a mapping that describes one thing: the campaign, a vehicle, a window of a list, \
+      and so on. Each may also have these keys.
+
+      """ + table(of: Field.annotation)
+    ]
+    for place in places(ManifestForm.root) where !place.record.ownFields.isEmpty {
+      sections.append(
+        "### \(place.heading)\n\n" + table(of: place.record.ownFields))
+    }
+    return sections.joined(separator: "\n\n") + "\n"
+  }
+
+  /// A record and where in the manifest it stands.
+  private struct RecordPlace {
+    var record: Record
+    var path: String
+
+    var heading: String {
+      path.isEmpty ? "The manifest" : "`\(path)`: \(record.title)"
+    }
+  }
+
+  /// Every record once, with the first path that leads to it, in the order of the keys.
+  private static func places(_ root: Record) -> [RecordPlace] {
+    var found = [RecordPlace]()
+    collect(.record(root), path: "", into: &found)
+    return found
+  }
+
+  private static func collect(_ form: Form, path: String, into found: inout [RecordPlace]) {
+    switch form {
+    case .record(let record):
+      guard !found.contains(where: { $0.record.title == record.title }) else { return }
+      found.append(RecordPlace(record: record, path: path))
+      for field in record.fields {
+        collect(field.form, path: (path.isEmpty ? "" : path + ".") + field.name, into: &found)
+      }
+    case .list(let item, _): collect(item, path: path + "[]", into: &found)
+    case .table(let value, let section, _):
+      collect(value, path: path + "." + (section?.placeholder ?? "NAME"), into: &found)
+    case .choice(let forms): for form in forms { collect(form, path: path, into: &found) }
+    default: break
+    }
+  }
+
+  private static func table(of fields: [Field]) -> String {
+    let rows = fields.map { field in
+      let standard = field.isRequired ? "**required**" : field.standard
+      let cells = ["`\(field.name)`", field.form.summary, standard, field.meaning]
+      return "| " + cells.joined(separator: " | ") + " |"
+    }
+    return (["| key | value | default | meaning |", "| --- | --- | --- | --- |"] + rows)
+      .joined(separator: "\n")
+  }
+}
+
+extension Form.Section {
+  /// What stands for an identifier in a path.
+  fileprivate var placeholder: String {
+    switch self {
+    case .pads: "PAD"
+    case .windows: "WINDOWS"
+    case .vehicles: "VEHICLE"
+    case .elements: "ELEMENT"
+    case .resources: "RESOURCE"
+    case .stores: "STORE"
+    case .choices: "CHOICE"
+    case .milestones: "MILESTONE"
+    }
+  }
+}
+
+extension Form {
+  /// What a value of the form is, in the few words of a table.
+  fileprivate var summary: String {
+    switch self {
+    case .text: "text"
+    case .name: "name"
+    case .reference(let section): section.noun
+    case .port: "port, `ELEMENT.PORT`"
+    case .objective: "objective"
+    case .word(let words): words.map { "`\($0)`" }.alternatives
+    case .date: "date"
+    case .flag: "`true` or `false`"
+    case .number: "number, 0 or more"
+    case .whole(let range) where range.count == 1: "`\(range.lowerBound)`"
+    case .whole(let range): "whole number, \(range.lowerBound) or more"
+    case .quantity(let quantity):
+      (quantity.isWhole ? "whole days" : quantity.title.split(separator: " ").last ?? "")
+        + " in " + quantity.units.map { "`\($0.symbol)`" }.alternatives
+    case .amount: "number, or power in `kW` or `W`"
+    case .list(let item, _): "list: " + item.summary
+    case .table(let value, let section, _):
+      "mapping: \(section?.noun ?? "name") → " + value.summary
+    case .record: "mapping, see below"
+    case .choice(let forms): forms.map(\.summary).alternatives
+    }
+  }
+}

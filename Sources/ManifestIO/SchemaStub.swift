@@ -1,1 +1,0 @@
-public enum ManifestSchema { public static let json = "{}\n" }
