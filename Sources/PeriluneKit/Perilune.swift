@@ -20,6 +20,10 @@ public enum Perilune {
     _ campaign: Campaign, options: PlanningOptions = PlanningOptions()
   ) throws(PlanningError) -> CheckedPlan {
     let result = try Planner(solver: GLPKSolver()).plan(campaign, options: options)
+    let hasPlan = result.status == .optimal || result.status == .feasible
+    guard hasPlan == (result.flights != nil) else {
+      throw .internalError("the status '\(result.status.rawValue)' contradicts the flights")
+    }
     guard let flights = result.flights else { return CheckedPlan(result: result, timeline: nil) }
     let timeline = Timeline(flights: flights, of: campaign)
     let violations = TimelineChecker(campaign).violations(in: timeline)

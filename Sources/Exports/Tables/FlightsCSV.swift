@@ -12,8 +12,8 @@ public enum FlightsCSV {
 
   /// The text of a timeline's flights.
   public static func text(_ timeline: Timeline, of campaign: Campaign) -> String {
-    FlightRow.rows(timeline, of: campaign).reduce(into: CSVText.line(columns)) { text, row in
-      text += CSVText.line([
+    FlightRow.rows(timeline, of: campaign).reduce(into: CSVWriter.row(columns)) { text, row in
+      text += CSVWriter.row([
         row.id, row.vehicle.text, row.pad?.text ?? "", row.node?.text ?? "",
         row.launch.description, row.arrival?.description ?? "",
         row.elements.map(\.text).joined(separator: " "), row.mass.description,

@@ -2,137 +2,122 @@
 
 public import CampaignModel
 
-/// The assembly as a bar chart for the terminal: a row per element, time from left to right.
-///
-/// A bar begins at the launch, shows transit and commissioning apart, and the time in operation.
+/// A Gantt chart of a timeline for a terminal: a row an element, grouped by flight.
 public enum GanttChart {
-  /// How the chart is drawn.
-  public struct Style: Hashable, Sendable {
-    /// Columns to use; at least 40 are.
-    public var width: Int
-    /// Plain ASCII rather than block characters.
-    public var isPlain: Bool
+  /// The columns taken when a style does not say.
+  public static let defaultWidth = 100
 
-    /// Creates a style.
-    public init(width: Int, isPlain: Bool) {
-      self.width = width
-      self.isPlain = isPlain
-    }
-  }
+  /// The lines of the chart, its axis first and a legend last; empty without flights.
+  ///
+  /// A row shows an element from its launch to its departure or the end of the timeline. Widths
+  /// from 40 columns on are kept to; narrower ones count as 40.
+  public static func lines(
+    _ timeline: Timeline, of campaign: Campaign, style: ReportStyle = ReportStyle()
+  ) -> [String] {
+    let flights = FlightRow.rows(timeline, of: campaign)
+    let days = timeline.events.map(\.date)
+    guard !flights.isEmpty, let first = days.min(), let last = days.max() else { return [] }
+    let width = max(40, style.width ?? defaultWidth)
+    let labels = labels(of: flights, width: width / 2 - 4, style)
+    let labelWidth = labels.joined().map(\.displayWidth).max() ?? 0
+    let scale = TimeScale(first...last, columns: width - labelWidth - 3)
+    let symbols = GanttSymbols(style)
+    let margin = String(repeating: " ", count: labelWidth + 1)
 
-  /// The lines of the chart; none for a timeline without launches.
-  public static func lines(_ timeline: Timeline, style: Style) -> [String] {
-    let bars = Bar.bars(timeline)
-    guard let first = bars.map(\.launch).min(),
-      let last = bars.map({ $0.departure ?? $0.operational }).max()
-    else { return [] }
-    let width = min(max(style.width, 40), 400)
-    let label = min(bars.map { $0.element.text.count }.max() ?? 0, width / 3)
-    let axis = Axis(first: first, last: last, columns: width - label - 2)
-    let marks: (launch: String, transit: String, commissioning: String, operation: String) =
-      style.isPlain ? ("|", "-", "=", "#") : ("▏", "─", "▒", "█")
-
-    var lines = [String(repeating: " ", count: label + 2) + axis.years()]
-    for bar in bars {
-      var cells = [String](repeating: " ", count: axis.columns)
-      let launch = axis.column(of: bar.launch)
-      let arrival = axis.column(of: bar.arrival)
-      let operational = axis.column(of: bar.operational)
-      let end = bar.departure.map { axis.column(of: $0) } ?? axis.columns - 1
-      for column in cells.indices where column >= launch && column <= end {
-        cells[column] =
-          column >= operational
-          ? marks.operation : column >= arrival ? marks.commissioning : marks.transit
+    var lines = axis(scale, symbols).map { margin + $0 }
+    let dates = ElementDates(timeline)
+    for (flight, rows) in zip(flights, labels) {
+      for (index, label) in rows.enumerated() {
+        let element = flight.elements.indices.contains(index) ? flight.elements[index] : nil
+        let bar = bar(of: element, on: flight, dates, scale, symbols)
+        lines.append(label.padded(to: labelWidth) + " " + symbols.edge + bar + symbols.edge)
       }
-      if operational > launch { cells[launch] = marks.launch }
-      var line = fitted(bar.element.text, label) + "  " + cells.joined()
-      while line.hasSuffix(" ") { line.removeLast() }
-      lines.append(line)
     }
-    lines.append(
-      String(repeating: " ", count: label + 2)
-        + "\(marks.launch) launch  \(marks.transit) transit  \(marks.commissioning) commissioning  "
-        + "\(marks.operation) operational")
-    return lines
+    lines += symbols.legend(margin: labelWidth + 2, width: width)
+    return lines.map { line in
+      var line = line
+      while line.last == " " { line.removeLast() }
+      return line
+    }
   }
 
-  /// Text cut or filled to a width.
-  private static func fitted(_ text: String, _ width: Int) -> String {
-    guard text.count > width else {
-      return text + String(repeating: " ", count: width - text.count)
+  /// The labels of each flight's rows: its number and vehicle before the first element.
+  private static func labels(
+    of flights: [FlightRow], width: Int, _ style: ReportStyle
+  ) -> [[String]] {
+    let longestNumber = flights.map(\.id.displayWidth).max() ?? 0
+    let numberWidth = min(longestNumber, width / 3)
+    let room = width - numberWidth - 2
+    let longestVehicle = flights.map(\.vehicle.text.displayWidth).max() ?? 0
+    let longestElement = flights.flatMap(\.elements).map(\.text.displayWidth).max() ?? 0
+    // Elements are what the chart is about: vehicles get what they leave, but at least a third.
+    let vehicleWidth = min(longestVehicle, max(room / 3, room - longestElement))
+    func cell(_ text: String, _ width: Int) -> String {
+      text.cut(to: width, mark: style.ellipsis).padded(to: width)
     }
-    return String(text.prefix(max(0, width - 1))) + "~"
-  }
-
-  /// The days of an element.
-  private struct Bar {
-    var element: Element.ID
-    var launch: Day
-    var arrival: Day
-    var operational: Day
-    var departure: Day?
-
-    /// The bars in the order in which elements become operational.
-    static func bars(_ timeline: Timeline) -> [Bar] {
-      var launches: [String: Day] = [:]
-      var arrivals: [Element.ID: (flight: String, day: Day)] = [:]
-      var departures: [Element.ID: Day] = [:]
-      for event in timeline.events {
-        switch event.kind {
-        case .launch: if let flight = event.flight { launches[flight] = event.date }
-        case .arrival:
-          if let flight = event.flight, let element = event.element {
-            arrivals[element] = (flight, event.date)
-          }
-        case .departure: if let element = event.element { departures[element] = event.date }
-        default: break
-        }
+    return flights.map { flight in
+      let head = cell(flight.id, numberWidth) + " " + cell(flight.vehicle.text, vehicleWidth)
+      let indent = String(repeating: " ", count: head.displayWidth)
+      let names = flight.elements.map {
+        $0.text.cut(to: room - vehicleWidth, mark: style.ellipsis)
       }
-      return timeline.events.compactMap { event in
-        guard event.kind == .operational, let element = event.element,
-          let arrival = arrivals[element], let launch = launches[arrival.flight]
-        else { return nil }
-        return Bar(
-          element: element, launch: launch, arrival: arrival.day, operational: event.date,
-          departure: departures[element])
+      return (names.isEmpty ? [""] : names).enumerated().map { index, name in
+        (index == 0 ? head : indent) + " " + name
       }
     }
   }
 
-  /// The columns of time.
-  private struct Axis {
-    let first: Day
-    let columns: Int
-    private let days: Int
-
-    init(first: Day, last: Day, columns: Int) {
-      self.first = first
-      self.columns = max(8, columns)
-      days = max(1, last - first)
+  /// The bar of an element, of a bare flight when there is none.
+  private static func bar(
+    of element: Element.ID?, on flight: FlightRow, _ dates: ElementDates, _ scale: TimeScale,
+    _ symbols: GanttSymbols
+  ) -> String {
+    var cells = [Character](repeating: " ", count: scale.columns)
+    func fill(_ symbol: Character, from first: Day, until end: Day?) {
+      let start = scale.column(of: first)
+      let stop = end.map { scale.column(of: $0) } ?? scale.columns
+      for column in start..<max(start, stop) { cells[column] = symbol }
     }
-
-    func column(of day: Day) -> Int {
-      min(columns - 1, max(0, (day - first) * (columns - 1) / days))
+    let arrival = element.flatMap { dates.arrival[$0] } ?? flight.arrival ?? flight.launch
+    fill(symbols.transit, from: flight.launch, until: arrival)
+    if let element, let operational = dates.operational[element] {
+      let departure = dates.departure[element]
+      fill(symbols.commissioning, from: arrival, until: operational)
+      fill(symbols.operational, from: operational, until: departure)
     }
+    cells[scale.column(of: flight.launch)] = symbols.launch
+    return String(cells)
+  }
 
-    /// The years, each at its 1 January where there is room; the first date where no year begins.
-    func years() -> String {
-      var cells = [Character](repeating: " ", count: columns)
-      var free = 0
-      func write(_ text: String, at column: Int) {
-        guard column >= free, column + text.count <= columns else { return }
-        for (offset, character) in text.enumerated() { cells[column + offset] = character }
-        free = column + text.count + 1
+  /// The labels of the ticks and, below them, the line they stand on.
+  private static func axis(_ scale: TimeScale, _ symbols: GanttSymbols) -> [String] {
+    var names = [Character](repeating: " ", count: scale.columns)
+    var line = [Character](repeating: symbols.axis, count: scale.columns)
+    for tick in scale.ticks() {
+      line[tick.column] = symbols.tick
+      for (offset, character) in tick.label.enumerated() {
+        names[tick.column + offset] = character
       }
-      let last = first + days
-      for year in first.year...max(first.year, last.year) {
-        guard let day = Day(year: year, month: 1, day: 1), day >= first, day <= last else {
-          continue
-        }
-        write(String(year), at: column(of: day))
+    }
+    return [" " + String(names), symbols.leftEnd + String(line) + symbols.rightEnd]
+  }
+}
+
+/// The days of the elements of a timeline.
+private struct ElementDates {
+  var arrival: [Element.ID: Day] = [:]
+  var operational: [Element.ID: Day] = [:]
+  var departure: [Element.ID: Day] = [:]
+
+  init(_ timeline: Timeline) {
+    for event in timeline.events {
+      guard let element = event.element else { continue }
+      switch event.kind {
+      case .arrival: arrival[element] = event.date
+      case .operational: operational[element] = event.date
+      case .departure: departure[element] = event.date
+      case .launch, .milestone, .complete: break
       }
-      if free == 0 { write(first.description, at: 0) }
-      return String(cells)
     }
   }
 }

@@ -6,8 +6,10 @@ public import Planning
 /// What a plan came to, in words for the terminal: status, objectives, bounds and gaps.
 public enum StatusLines {
   /// The lines, status first.
-  public static func lines(_ result: PlanningResult, of campaign: Campaign) -> [String] {
-    var lines = ["status: \(status(result))"]
+  public static func lines(
+    _ result: PlanningResult, of campaign: Campaign, style: ReportStyle = ReportStyle()
+  ) -> [String] {
+    var lines = ["status: " + style.paint(result.status.rawValue, tone(result)) + detail(result)]
     for report in result.objectives {
       var line = "\(report.objective): \(value(report.value, report.objective, campaign))"
       if let bound = report.bound, let gap = report.gap {
@@ -23,12 +25,20 @@ public enum StatusLines {
     return lines
   }
 
-  private static func status(_ result: PlanningResult) -> String {
-    switch (result.status, result.stoppedBy) {
-    case (.optimal, _): "optimal"
-    case (.feasible, let cause): "feasible, not proven best" + stopped(cause)
-    case (.infeasible, _): "infeasible"
-    case (.unknown, let cause): "unknown: no plan found" + stopped(cause)
+  private static func tone(_ result: PlanningResult) -> ReportStyle.Tone {
+    switch result.status {
+    case .optimal: .good
+    case .feasible: .doubtful
+    case .infeasible, .unknown: .bad
+    }
+  }
+
+  private static func detail(_ result: PlanningResult) -> String {
+    switch result.status {
+    case .optimal: result.objectives.contains { $0.gap != 0 } ? " within the gap asked for" : ""
+    case .feasible: ", not proven best" + stopped(result.stoppedBy)
+    case .infeasible: ": there is no plan"
+    case .unknown: ": no plan found" + stopped(result.stoppedBy)
     }
   }
 
@@ -47,18 +57,20 @@ public enum StatusLines {
   ) -> String {
     switch objective {
     case .completion:
-      let days = value.thousandths / 1000
+      // A bound may lie between two days; no plan completes before the later one.
+      let days = value.thousandths / 1000 + (value.thousandths % 1000 > 0 ? 1 : 0)
       return "\(campaign.start + days) (day \(days))"
-    case .tardiness, .operational: return "\(value) weighted days"
+    case .tardiness, .operational:
+      return value == Amount(1) ? "1 weighted day" : "\(value) weighted days"
     case .cost: return campaign.currency.map { "\(value) \($0)" } ?? "\(value)"
-    case .flights: return "\(value) flights"
+    case .flights: return value == Amount(1) ? "1 flight" : "\(value) flights"
     case .value: return "\(value)"
     }
   }
 
-  /// A gap in percent with two decimals, rounded up.
+  /// A gap in percent with two decimals, rounded up so that only a closed gap reads as 0.
   private static func percent(_ gap: Double) -> String {
     guard gap.isFinite, gap < 1e9 else { return "unbounded" }
-    return Amount(thousandths: 10 * Int((10_000 * gap).rounded(.up))).description + "%"
+    return Amount(thousandths: 10 * Int((10_000 * gap - 1e-9).rounded(.up))).description + "%"
   }
 }

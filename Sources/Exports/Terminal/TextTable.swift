@@ -1,36 +1,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A table for the terminal: columns aligned by what they hold.
+/// A table for people: columns aligned by display width, two spaces apart.
 struct TextTable {
-  enum Alignment {
-    case left
-    case right
+  /// A column: its heading and how its cells are set.
+  struct Column {
+    var heading: String
+    var isRightAligned = false
+    /// Whether its cells may be broken at spaces when the table is too wide.
+    var isWrapped = false
   }
 
-  private let alignments: [Alignment]
-  private var rows: [[String]] = []
+  var columns: [Column]
+  /// The cells, one per column in each row.
+  var rows: [[String]]
 
-  init(header: [String], alignments: [Alignment]) {
-    self.alignments = alignments
-    rows = [header]
-  }
-
-  mutating func add(_ row: [String]) { rows.append(row) }
-
-  /// The lines, without trailing spaces.
-  var lines: [String] {
-    let widths = alignments.indices.map { column in
-      rows.map { $0[column].count }.max() ?? 0
-    }
-    return rows.map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
-        line += alignments[column] == .left ? cell + padding : padding + cell
-        if column + 1 < row.count { line += "  " }
+  /// The lines, headings first, none with spaces at its end.
+  func lines(_ style: ReportStyle) -> [String] {
+    var widths = columns.map(\.heading.displayWidth)
+    for row in rows {
+      for (index, cell) in row.enumerated() {
+        widths[index] = max(widths[index], cell.displayWidth)
       }
-      while line.hasSuffix(" ") { line.removeLast() }
-      return line
     }
+    if let limit = style.width, let wrapped = columns.firstIndex(where: \.isWrapped) {
+      let others = widths.reduce(0, +) - widths[wrapped] + 2 * (columns.count - 1)
+      widths[wrapped] = min(widths[wrapped], max(Self.leastWrapWidth, limit - others))
+    }
+    var lines = [style.paint(line(columns.map(\.heading), widths), .heading)]
+    for row in rows {
+      let cells = row.enumerated().map { index, cell in
+        columns[index].isWrapped && style.width != nil
+          ? Self.wrap(cell, to: widths[index], style) : [cell]
+      }
+      for index in 0..<(cells.map(\.count).max() ?? 0) {
+        lines.append(line(cells.map { $0.indices.contains(index) ? $0[index] : "" }, widths))
+      }
+    }
+    return lines
+  }
+
+  /// A column never gets narrower than this; the line becomes too long instead.
+  private static let leastWrapWidth = 16
+
+  private func line(_ cells: [String], _ widths: [Int]) -> String {
+    var text = ""
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { text += "  " }
+      let width = widths[index]
+      text += columns[index].isRightAligned ? cell.aligned(to: width) : cell.padded(to: width)
+    }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+
+  /// Breaks a text at spaces into lines of a display width; a longer word is cut.
+  private static func wrap(_ text: String, to width: Int, _ style: ReportStyle) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      let piece = String(word).cut(to: width, mark: style.ellipsis)
+      if let last = lines.last, last.displayWidth + 1 + piece.displayWidth <= width {
+        lines[lines.count - 1] = last + " " + piece
+      } else {
+        lines.append(piece)
+      }
+    }
+    return lines.isEmpty ? [""] : lines
   }
 }

@@ -7,35 +7,38 @@ internal import PeriluneKit
 struct Console {
   /// Whether colours may be used on standard error.
   let colorsErrors: Bool
+  /// Whether progress may be rewritten on standard error.
+  let showsProgress: Bool
+  /// How reports on standard output are laid out.
+  let reportStyle: ReportStyle
   /// Whether notes and progress are kept back.
   let isQuiet: Bool
 
   init(noColor: Bool, isQuiet: Bool) {
     let environment = ProcessInfo.processInfo.environment
     // https://no-color.org: set and not empty.
-    let forbidden = noColor || !(environment["NO_COLOR"] ?? "").isEmpty
-    colorsErrors = !forbidden && isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
+    let allowsColor = !noColor && (environment["NO_COLOR"] ?? "").isEmpty
+    let isCapable = environment["TERM"] != "dumb"
+    let errorsToTerminal = isatty(STDERR_FILENO) == 1 && isCapable
+    colorsErrors = errorsToTerminal && allowsColor
+    showsProgress = errorsToTerminal && !isQuiet
     self.isQuiet = isQuiet
+
+    let locale =
+      ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    let isUnicode = ["utf-8", "utf8"].contains { locale.lowercased().contains($0) }
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    // Away from a terminal the layout depends on nothing around the process: same bytes each time.
+    reportStyle = ReportStyle(
+      width: isTerminal ? Self.width(of: STDOUT_FILENO) : nil, isUnicode: isTerminal && isUnicode,
+      isColored: isTerminal && isCapable && allowsColor)
   }
 
-  /// Whether standard error is a terminal on which progress may be rewritten.
-  var showsProgress: Bool { !isQuiet && isatty(STDERR_FILENO) == 1 }
-
-  /// The style of charts for standard output.
-  var chartStyle: GanttChart.Style {
-    let environment = ProcessInfo.processInfo.environment
-    let locale =
-      [environment["LC_ALL"], environment["LC_CTYPE"], environment["LANG"]]
-      .compactMap(\.self).first { !$0.isEmpty } ?? ""
-    let isUnicode =
-      locale.lowercased().contains("utf-8") || locale.lowercased().contains("utf8")
-    let isTerminal = isatty(STDOUT_FILENO) == 1
-    var width = environment["COLUMNS"].flatMap(Int.init) ?? 100
+  /// The columns of a terminal, as far as lines are still readable.
+  static func width(of descriptor: Int32) -> Int {
     var size = winsize()
-    if isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
-      width = Int(size.ws_col)
-    }
-    return GanttChart.Style(width: width, isPlain: !isTerminal || !isUnicode)
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return min(Int(size.ws_col), 300)
   }
 
   /// Writes text to standard output, all of it or, when the reader has gone, what it took.
@@ -81,7 +84,11 @@ struct Console {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        return errno
+        guard errno == EAGAIN else { return errno }
+        // A pipe that does not block is waited for.
+        var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&ready, 1, -1)
+        continue
       }
       written += count
     }

@@ -23,12 +23,14 @@ enum Input {
   ) throws -> Manifest {
     do throws(ManifestError) {
       guard path == "-" else { return try Manifest.load(path: path) }
-      return try Manifest.load(bytes: standardInput(), name: "<stdin>", directory: ".")
+      // What goes beyond the bound is for the loader to complain about.
+      guard let bytes = bytes(of: STDIN_FILENO) else {
+        throw .unreadable(path: "<stdin>", reason: String(cString: strerror(errno)))
+      }
+      return try Manifest.load(bytes: bytes, name: "<stdin>", directory: ".")
     } catch {
       switch error {
-      case .unreadable(let path, let reason):
-        console.error("cannot read \(path): \(reason)", help: "check the path and its permissions")
-        throw ExitStatus.unreadable
+      case .unreadable(let path, let reason): throw unreadable(path, reason, console)
       case .invalid(let diagnostics):
         console.report(diagnostics)
         try whenInvalid(diagnostics)
@@ -37,38 +39,44 @@ enum Input {
     }
   }
 
-  /// Reads a file of text or reports that it cannot be.
+  /// Reads a file or pipe of text or reports that it cannot be.
   static func text(_ path: String, _ console: Console) throws -> String {
-    let bytes: [UInt8]
-    if path == "-" {
-      bytes = standardInput()
-    } else {
-      guard let data = FileManager.default.contents(atPath: path) else {
-        var isFolder: ObjCBool = false
-        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        let reason =
-          !exists ? "there is no such file" : isFolder.boolValue ? "it is a folder" : "not allowed"
-        console.error("cannot read \(path): \(reason)", help: "check the path and its permissions")
-        throw ExitStatus.unreadable
-      }
-      bytes = Array(data)
+    let name = path == "-" ? "<stdin>" : path
+    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    defer { if descriptor > STDIN_FILENO { close(descriptor) } }
+    guard descriptor >= 0, let bytes = bytes(of: descriptor) else {
+      throw unreadable(name, String(cString: strerror(errno)), console)
+    }
+    guard bytes.count <= mostBytes else {
+      console.error("\(name) is larger than \(mostBytes >> 20) MiB; no timeline is")
+      throw ExitStatus.invalidInput
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      console.error("\(path) is not UTF-8 text", help: "write the timeline as a CSV file in UTF-8")
+      console.error("\(name) is not UTF-8 text", help: "save the timeline as a CSV file in UTF-8")
       throw ExitStatus.invalidInput
     }
     return text
   }
 
-  /// All of standard input, up to a bound that no manifest or timeline reaches.
-  private static func standardInput() -> [UInt8] {
-    let most = 64 << 20
+  private static func unreadable(
+    _ name: String, _ reason: String, _ console: Console
+  ) -> ExitStatus {
+    console.error("cannot read '\(name)': \(reason)", help: "check the path and its permissions")
+    return .unreadable
+  }
+
+  /// A size that no manifest or timeline reaches.
+  private static let mostBytes = 64 << 20
+
+  /// All that a descriptor gives, up to just beyond the bound; nil when it cannot be read.
+  private static func bytes(of descriptor: Int32) -> [UInt8]? {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count < most {
-      let count = read(STDIN_FILENO, &buffer, buffer.count)
+    while bytes.count <= mostBytes {
+      let count = read(descriptor, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
+      guard count >= 0 else { return nil }
+      if count == 0 { break }
       bytes += buffer[..<count]
     }
     return bytes

@@ -13,8 +13,19 @@ enum Interruption {
   static func listen() {
     // Initialized before the first signal can arrive.
     _ = isRequested
+    _ = isDeferred.load(ordering: .relaxed)
     signal(SIGINT, noteRequest)
     signal(SIGTERM, noteRequest)
+  }
+
+  /// Does something short that must not end half-way, not even by a second request.
+  static func deferred<Result>(_ body: () -> Result) -> Result {
+    isDeferred.store(true, ordering: .relaxed)
+    defer {
+      isDeferred.store(false, ordering: .relaxed)
+      if requests.load(ordering: .relaxed) > 1 { _exit(130) }
+    }
+    return body()
   }
 }
 
@@ -23,7 +34,10 @@ enum Interruption {
 /// A handler of signals may do little; adding to an atomic number is allowed, and enough.
 private let requests = Atomic<Int>(0)
 
+/// Whether a second request has to wait.
+private let isDeferred = Atomic<Bool>(false)
+
 private func noteRequest(_ signal: Int32) {
   let before = requests.add(1, ordering: .relaxed).oldValue
-  if before > 0 { _exit(130) }
+  if before > 0, !isDeferred.load(ordering: .relaxed) { _exit(130) }
 }

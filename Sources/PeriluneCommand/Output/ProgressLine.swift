@@ -22,10 +22,12 @@ final class ProgressLine: Sendable {
       return true
     }
     guard isDue else { return }
-    let text =
+    let full =
       "\(progress.objective): incumbent \(value(progress.incumbent, progress))  "
       + "bound \(value(progress.bound, progress))  gap \(gap(progress))  "
       + "nodes \(progress.nodes)  \(Int(progress.elapsed)) s"
+    // A line that wraps could not be rewritten.
+    let text = full.prefix(Console.width(of: STDERR_FILENO) - 1)
     _ = Console.write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO)
   }
 

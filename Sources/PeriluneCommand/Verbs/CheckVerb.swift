@@ -21,6 +21,7 @@ struct CheckVerb: ParsableCommand {
   func run() throws {
     let console = common.console
     let file = json.map { OutputFile(path: $0) }
+    try OutputFile.refuseClashes([file], inputs: [self.manifest])
     try file?.prepare(console)
     let manifest = try Input.manifest(self.manifest, console) { diagnostics in
       try file?.write(Self.value(diagnostics, sha256: nil).text, console)

@@ -59,14 +59,12 @@ struct PlanVerb: ParsableCommand {
     guard (1...1024).contains(threads) else {
       throw ValidationError("--threads must be between 1 and 1024.")
     }
-    guard [csv, json, flights].count(where: { $0 == "-" }) <= 1 else {
-      throw ValidationError("Only one of --csv, --json and --flights can go to standard output.")
-    }
   }
 
   func run() throws {
     let console = common.console
     let files = [csv, json, flights].map { $0.map { OutputFile(path: $0) } }
+    try OutputFile.refuseClashes(files, inputs: [manifest])
     for file in files { try file?.prepare(console) }
     let manifest = try Input.manifest(manifest, console)
     if !common.quiet { console.report(manifest.warnings) }
@@ -85,11 +83,10 @@ struct PlanVerb: ParsableCommand {
     if let infeasibility = plan.result.infeasibility {
       console.report(InfeasibilityDiagnostics.diagnostics(infeasibility, in: manifest))
     }
-    let summary = StatusLines.lines(plan.result, of: campaign)
     if files.contains(where: { $0?.isStandardOutput == true }) {
-      for line in summary { console.note(line) }
+      for line in StatusLines.lines(plan.result, of: campaign) { console.note(line) }
     } else {
-      try console.write(page(plan, campaign, summary, console))
+      try console.write(page(plan, campaign, console.reportStyle))
     }
     throw status(of: plan.result)
   }
@@ -126,16 +123,15 @@ struct PlanVerb: ParsableCommand {
     }
   }
 
-  private func page(
-    _ plan: CheckedPlan, _ campaign: Campaign, _ summary: [String], _ console: Console
-  ) -> String {
+  private func page(_ plan: CheckedPlan, _ campaign: Campaign, _ style: ReportStyle) -> String {
     var lines = [campaign.name, ""]
     if let timeline = plan.timeline {
-      lines += FlightTable.lines(timeline, of: campaign) + [""]
-      let chart = GanttChart.lines(timeline, style: console.chartStyle)
+      lines += FlightTable.lines(timeline, of: campaign, style: style) + [""]
+      let chart = GanttChart.lines(timeline, of: campaign, style: style)
       if !chart.isEmpty { lines += chart + [""] }
     }
-    return (lines + summary).joined(separator: "\n") + "\n"
+    lines += StatusLines.lines(plan.result, of: campaign, style: style)
+    return lines.joined(separator: "\n") + "\n"
   }
 
   private func status(of result: PlanningResult) -> ExitStatus {

@@ -31,6 +31,7 @@ struct VerifyVerb: ParsableCommand {
   func run() throws {
     let console = common.console
     let file = json.map { OutputFile(path: $0) }
+    try OutputFile.refuseClashes([file], inputs: [self.manifest, self.timeline])
     try file?.prepare(console)
     let manifest = try Input.manifest(manifest, console)
     let text = try Input.text(timeline, console)
@@ -81,7 +82,7 @@ struct VerifyVerb: ParsableCommand {
           return Diagnostic(
             severity: .error, code: "invalid-timeline", file: name, line: problem.line,
             column: problem.column, sourceLine: String(line.prefix(200)),
-            message: problem.message)
+            message: problem.message, help: problem.help)
         })
       if error.problems.count > 50 {
         console.note("and \(error.problems.count - 50) more in \(name)")
