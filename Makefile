@@ -48,8 +48,8 @@ setup: ## Install GLPK, unless it is there
 build: setup ## Build the release version of perilune
 	$(SWIFT) build --configuration release --product perilune $(GLPK_FLAGS)
 
-test: setup ## Run all tests
-	$(SWIFT) test $(GLPK_FLAGS)
+test: setup ## Run all tests, optimized: exhaustive search is slow otherwise
+	$(SWIFT) test --configuration release $(GLPK_FLAGS)
 
 demo: build ## Plan the Deep Space Gateway and write its timeline to out/
 	@mkdir -p out

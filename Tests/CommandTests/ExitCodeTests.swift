@@ -141,7 +141,7 @@ struct ExitCodeTests {
     for path in ["/no/such/folder/t.csv", manifest.folder.path] {
       let run = try Command.run("plan", manifest.path, "--csv", path)
       #expect(run.status == 73)
-      #expect(run.errors.contains("cannot write \(path)"))
+      #expect(run.errors.contains("cannot write '\(path)'"))
     }
     let small = try TemporaryFile(Command.small, ending: "yaml")
     if FileManager.default.fileExists(atPath: "/dev/full") {

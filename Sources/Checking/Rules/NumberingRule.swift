@@ -2,7 +2,7 @@
 
 import CampaignModel
 
-/// Flights are numbered F01, F02, ... by launch day, with as many digits as the last one needs.
+/// Flights are numbered from F01 on, by launch day, with as many digits as the last one needs.
 struct NumberingRule: TimelineRule {
   func violations(in logbook: Logbook) -> [Violation] {
     let width = max(2, String(logbook.flights.count).count)

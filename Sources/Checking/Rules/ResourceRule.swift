@@ -10,7 +10,8 @@ struct ResourceRule: TimelineRule {
   func violations(in logbook: Logbook) -> [Violation] {
     let resources = logbook.campaign.resources
     let positions = Dictionary(
-      resources.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
+      resources.enumerated().map { ($0.element.id, $0.offset) }
+    ) { first, _ in first }
     var nodes: [Node.ID] = []
     var ledgers: [Node.ID: Ledger] = [:]
     for (index, stay) in logbook.stays.enumerated()

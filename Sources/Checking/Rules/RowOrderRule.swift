@@ -8,7 +8,8 @@ struct RowOrderRule: TimelineRule {
     var found: [Violation] = []
     var previous: Key?
     let flightOfRow = Dictionary(
-      logbook.flights.enumerated().map { ($0.element.row, $0.offset) }) { first, _ in first }
+      logbook.flights.enumerated().map { ($0.element.row, $0.offset) }
+    ) { first, _ in first }
     for (index, row) in logbook.rows.enumerated() {
       let order =
         switch row.kind {

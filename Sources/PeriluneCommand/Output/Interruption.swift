@@ -16,6 +16,12 @@ enum Interruption {
     _ = isDeferred.load(ordering: .relaxed)
     signal(SIGINT, noteRequest)
     signal(SIGTERM, noteRequest)
+    // Whoever started the process may have blocked them, as test runners do.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// Does something short that must not end half-way, not even by a second request.
