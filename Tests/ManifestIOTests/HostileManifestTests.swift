@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ManifestIO
+import TestSupport
 import Testing
 
 /// Files that nobody means as a manifest end in a clear error: no crash, no long wait.
@@ -20,14 +21,14 @@ import Testing
 
   @Test("made of random bytes is refused", arguments: 0..<20)
   func junk(seed: Int) {
-    var random = SplitMix(seed: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     let bytes = (0..<20_000).map { _ in UInt8.random(in: 0...255, using: &random) }
     #expect(!Samples.diagnostics(bytes).isEmpty)
   }
 
   @Test("made of random YAML is judged without a crash", arguments: 0..<200)
   func randomYAML(seed: Int) {
-    var random = SplitMix(seed: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     let pieces = [
       "a", "perilune", "1", ": ", ":", "- ", "\n", "\n  ", "[", "]", "{", "}", ", ", "\"", "'", "|",
       ">", "#", "&a", "*a", "!t", "<<: ", "? ", "---\n", "...\n", "%YAML 1.2\n", "\t", "\u{85}",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ManifestIO
+import TestSupport
 import Testing
 
 @Suite struct `The nearest name` {
@@ -17,7 +18,7 @@ import Testing
 
   @Test("obeys the rules of a distance", arguments: 0..<50)
   func isADistance(seed: Int) {
-    var random = SplitMix(seed: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     let words = (0..<2).map { _ in
       (0..<Int.random(in: 0..<8, using: &random)).map { _ in Int.random(in: 0..<3, using: &random) }
     }

@@ -2,6 +2,7 @@
 
 import CampaignModel
 import ManifestIO
+import TestSupport
 import Testing
 
 /// Numbers are exact: no text is rounded on its way to a quantity.
@@ -76,7 +77,7 @@ import Testing
 
   @Test("print as they are read", arguments: 0..<200)
   func roundTrip(seed: Int) throws {
-    var random = SplitMix(seed: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     let digits = Int.random(in: 1...12, using: &random)
     let most = (0..<digits).reduce(1) { power, _ in power * 10 }
     let mass = Mass(thousandths: Int.random(in: 0..<most, using: &random))

@@ -2,6 +2,7 @@
 
 import Foundation
 import ManifestIO
+import TestSupport
 import Testing
 
 /// The schema and the loader accept the same files, as far as a schema can say.
@@ -39,7 +40,7 @@ import Testing
     "rejects nothing that the loader accepts, however a manifest is changed",
     arguments: 0..<300)
   func agreesOnMutations(seed: Int) throws {
-    var random = SplitMix(seed: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     var value = try #require(JSONValue(yaml: try Samples.bytes("Good", "full.yaml")))
     for _ in 0...Int.random(in: 0..<3, using: &random) { value = Mutation.of(value, &random) }
     let faults = validator.faults(value)
@@ -107,7 +108,7 @@ private enum Kinds {
 /// Random changes of a manifest.
 private enum Mutation {
   /// The value with one change somewhere inside.
-  static func of(_ value: JSONValue, _ random: inout SplitMix) -> JSONValue {
+  static func of(_ value: JSONValue, _ random: inout SplitMix64) -> JSONValue {
     let goDeeper = Int.random(in: 0..<8, using: &random) > 0
     switch value {
     case .mapping(var entries) where goDeeper && !entries.isEmpty:
@@ -141,24 +142,4 @@ private enum Mutation {
     .mapping([:]), .mapping(["ids": .list([.text("BUS")])]), .mapping(["agency": .text("ESA")]),
     .text("completion"), .text("completion:complete"), .text("power"),
   ]
-}
-
-/// The generator SplitMix64: the seed is all it depends on.
-///
-/// G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators" (2014),
-/// https://doi.org/10.1145/2660193.2660195
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
 }

@@ -2,6 +2,7 @@
 
 import CampaignModel
 import ManifestIO
+import TestSupport
 import Testing
 
 @Suite struct `Launch windows` {
@@ -18,7 +19,7 @@ import Testing
 
   @Test("recur exactly, wherever they begin", arguments: 0..<100)
   func recurrence(seed: Int) throws {
-    var random = SplitMix(seed: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     let every = Int.random(in: 1000...60_000, using: &random)
     let open = Int.random(in: 1...(every / 1000), using: &random)
     let from = try #require(Day(iso: "2020-06-01")) + Int.random(in: -800...800, using: &random)

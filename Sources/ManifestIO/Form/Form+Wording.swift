@@ -28,8 +28,7 @@ extension Form {
     case .quantity(let quantity): quantity.title + " in " + quantity.symbols
     case .amount: "a number or a power"
     case .list: "a list"
-    case .table(_, let section?, _): "a mapping with an entry for each \(section.noun)"
-    case .table: "a mapping"
+    case .table(_, let keys, _): "a mapping with an entry for each \(keys.noun)"
     case .record(let record): "a mapping that describes \(record.title)"
     case .choice(let forms): forms.map(\.expectation).alternatives
     }
@@ -57,6 +56,16 @@ extension Form {
     case .table(_, _, 0): "{}"
     case .record(let record) where !record.fields.contains(where: \.isRequired): "{}"
     default: nil
+    }
+  }
+}
+
+extension Form.Keys {
+  /// What a key names.
+  var noun: String {
+    switch self {
+    case .defining(let section), .naming(let section): section.noun
+    case .free(let noun): noun
     }
   }
 }

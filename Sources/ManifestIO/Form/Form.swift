@@ -31,12 +31,22 @@ indirect enum Form: Sendable {
   case amount
   /// A list, with at least so many entries.
   case list(Form, atLeast: Int)
-  /// A mapping from identifiers to values, with at least so many; it may define a section.
-  case table(Form, of: Section?, atLeast: Int)
+  /// A mapping from identifiers to values, with at least so many.
+  case table(Form, by: Keys, atLeast: Int)
   /// A mapping with known keys.
   case record(Record)
   /// One of several forms, told apart by their shape.
   case choice([Form])
+
+  /// What the keys of a table are.
+  enum Keys: Sendable {
+    /// The identifiers of the entries of a section, which the table defines.
+    case defining(Section)
+    /// Identifiers of entries of a section.
+    case naming(Section)
+    /// Names that exist by being written; what they name.
+    case free(String)
+  }
 
   /// The sections whose entries other values refer to by their identifiers.
   enum Section: String, Sendable, CaseIterable {

@@ -34,13 +34,13 @@ extension ManifestForm {
       .optional(
         "deadline", .date, default: "the campaign's end", "The latest operational day allowed."),
       .optional(
-        "provides", .table(.amount, of: nil, atLeast: 0), default: "nothing",
+        "provides", .table(.amount, by: .naming(.resources), atLeast: 0), default: "nothing",
         "What it gives to the station from its operational day on, for each resource."),
       .optional(
-        "consumes", .table(.amount, of: nil, atLeast: 0), default: "nothing",
+        "consumes", .table(.amount, by: .naming(.resources), atLeast: 0), default: "nothing",
         "What it takes from the station from its operational day on, for each resource."),
       .optional(
-        "ports", .table(.name, of: nil, atLeast: 0), default: "none",
+        "ports", .table(.name, by: .free("port"), atLeast: 0), default: "none",
         "The docking ports it offers, each with its standard."),
       .optional("docks", .record(docking), default: "none", "The docking port it needs."),
       .optional(
@@ -50,10 +50,11 @@ extension ManifestForm {
         "stay", .quantity(.someDays), default: "for ever",
         "Days from its arrival to its departure: its port and what it provides go with it."),
       .optional(
-        "delivers", .table(.quantity(.mass), of: nil, atLeast: 0), default: "nothing",
+        "delivers", .table(.quantity(.mass), by: .naming(.stores), atLeast: 0), default: "nothing",
         "What it adds to each store on its operational day."),
       .optional(
-        "draws", .table(.quantity(.dailyMass), of: nil, atLeast: 0), default: "nothing",
+        "draws", .table(.quantity(.dailyMass), by: .naming(.stores), atLeast: 0),
+        default: "nothing",
         "What it takes from each store every day from its operational day on."),
       .optional(
         "optional", .flag, default: "`false`", "Whether it may stay on the ground."),

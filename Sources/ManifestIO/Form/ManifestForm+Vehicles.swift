@@ -32,10 +32,10 @@ extension ManifestForm {
       .optional(
         "slots", .whole(1...Limits.count), default: "no limit", "Most elements on a flight."),
       .required(
-        "capacity", .table(.quantity(.mass), of: nil, atLeast: 1),
+        "capacity", .table(.quantity(.mass), by: .free("node"), atLeast: 1),
         "The nodes it reaches, and the most payload that a flight takes there."),
       .optional(
-        "transit", .table(.quantity(.days), of: nil, atLeast: 0), default: "`0 d`",
+        "transit", .table(.quantity(.days), by: .free("node"), atLeast: 0), default: "`0 d`",
         "Days from launch to arrival, for nodes that have a `capacity`."),
       .optional(
         "fairing", .record(fairing), default: "no limit",

@@ -13,27 +13,29 @@ enum ManifestForm {
         "perilune", .whole(version...version),
         "The version of this format: 1. It says which program can read the file."),
       .required("campaign", .record(campaign), "What the campaign is, when and where."),
-      .optional("pads", .table(.record(pad), of: .pads, atLeast: 0), "The launch pads."),
+      .optional("pads", .table(.record(pad), by: .defining(.pads), atLeast: 0), "The launch pads."),
       .optional(
-        "windows", .table(windows, of: .windows, atLeast: 0), "The named sets of launch windows."),
+        "windows", .table(windows, by: .defining(.windows), atLeast: 0),
+        "The named sets of launch windows."),
       .required(
-        "vehicles", .table(.record(vehicle), of: .vehicles, atLeast: 1), "The launch vehicles."),
+        "vehicles", .table(.record(vehicle), by: .defining(.vehicles), atLeast: 1),
+        "The launch vehicles."),
       .required(
-        "elements", .table(.record(element), of: .elements, atLeast: 1),
+        "elements", .table(.record(element), by: .defining(.elements), atLeast: 1),
         "What is to be delivered: modules, visiting craft, cargo."),
       .optional(
-        "resources", .table(.record(resource), of: .resources, atLeast: 0),
+        "resources", .table(.record(resource), by: .defining(.resources), atLeast: 0),
         "The renewable resources that elements provide and consume, such as power."),
       .optional(
-        "stores", .table(.record(store), of: .stores, atLeast: 0),
+        "stores", .table(.record(store), by: .defining(.stores), atLeast: 0),
         "The consumable stores, such as supplies or propellant."),
       .optional(
-        "choices", .table(.record(choice), of: .choices, atLeast: 0),
+        "choices", .table(.record(choice), by: .defining(.choices), atLeast: 0),
         "Alternatives of which exactly one flies."),
       .optional("rules", .list(.record(rule), atLeast: 0), "What may not fly on what."),
       .optional("budget", .record(budget), "What launches may cost."),
       .optional(
-        "milestones", .table(milestone, of: .milestones, atLeast: 0),
+        "milestones", .table(milestone, by: .defining(.milestones), atLeast: 0),
         "Named sets of elements whose common operational day is of interest."),
       .optional(
         "actuals", .list(.record(actual), atLeast: 0),

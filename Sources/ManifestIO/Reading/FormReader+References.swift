@@ -10,13 +10,6 @@ extension FormReader {
     }
   }
 
-  /// Reports the keys of a table that should be identifiers of a section.
-  mutating func checkKeys(of entries: [ReadValue.Entry], in section: Form.Section) {
-    for entry in entries {
-      references.append(Reference(section: section, id: entry.key, place: entry.place))
-    }
-  }
-
   private mutating func reportUnknown(
     _ reference: Reference, among known: [Form.Section: Set<String>]
   ) {

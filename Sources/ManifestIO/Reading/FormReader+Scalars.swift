@@ -45,7 +45,6 @@ extension FormReader {
   }
 
   /// Reports an identifier that does not have the form of one.
-  @discardableResult
   mutating func checkID(_ text: String, at place: Place) -> Bool {
     guard !Form.isID(text) else { return true }
     problems.add(

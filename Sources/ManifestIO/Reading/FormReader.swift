@@ -31,8 +31,8 @@ struct FormReader {
     let content: ReadValue.Content? =
       switch form {
       case .list(let item, let least): list(node, of: item, atLeast: least, owner: owner)
-      case .table(let value, let section, let least):
-        table(node, of: value, section: section, atLeast: least, owner: owner)
+      case .table(let value, let keys, let least):
+        table(node, of: value, by: keys, atLeast: least, owner: owner)
       case .record(let record): self.record(node, record, owner: owner)
       case .choice(let forms): choice(node, forms, owner: owner)
       default: scalar(node, as: form)
@@ -76,22 +76,27 @@ struct FormReader {
   }
 
   private mutating func table(
-    _ node: SourceNode, of form: Form, section: Form.Section?, atLeast least: Int, owner: Place
+    _ node: SourceNode, of form: Form, by keys: Form.Keys, atLeast least: Int, owner: Place
   ) -> ReadValue.Content? {
     guard case .mapping(let nodes) = node.content else {
-      reportShape(node, .table(form, of: section, atLeast: least), owner: owner)
+      reportShape(node, .table(form, by: keys, atLeast: least), owner: owner)
       return nil
     }
     if nodes.count < least {
       problems.add(
-        .emptyList, at: owner, "there should be at least one \(section?.noun ?? "entry") here",
+        .emptyList, at: owner, "there should be at least one \(keys.noun) here",
         help: "add one")
     }
     var entries = [ReadValue.Entry]()
     for entry in nodes {
-      checkID(entry.key, at: entry.place)
+      let isID = checkID(entry.key, at: entry.place)
+      switch keys {
       // Even a malformed identifier is defined: whoever refers to it means this entry.
-      if let section { defined[section, default: []].append(entry.key) }
+      case .defining(let section): defined[section, default: []].append(entry.key)
+      case .naming(let section) where isID:
+        references.append(Reference(section: section, id: entry.key, place: entry.place))
+      case .naming, .free: break
+      }
       entries.append(
         ReadValue.Entry(
           key: entry.key, place: entry.place,

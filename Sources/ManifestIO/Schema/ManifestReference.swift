@@ -11,6 +11,7 @@ package enum ManifestReference {
       An entry is a mapping that describes one thing: the campaign, a vehicle, a window of a list, \
       and so on. Each may also have these keys.
 
+
       """ + table(of: Field.annotation)
     ]
     for place in places(ManifestForm.root) where !place.record.ownFields.isEmpty {
@@ -46,8 +47,8 @@ package enum ManifestReference {
         collect(field.form, path: (path.isEmpty ? "" : path + ".") + field.name, into: &found)
       }
     case .list(let item, _): collect(item, path: path + "[]", into: &found)
-    case .table(let value, let section, _):
-      collect(value, path: path + "." + (section?.placeholder ?? "NAME"), into: &found)
+    case .table(let value, let keys, _):
+      collect(value, path: path + "." + keys.placeholder, into: &found)
     case .choice(let forms): for form in forms { collect(form, path: path, into: &found) }
     default: break
     }
@@ -64,18 +65,12 @@ package enum ManifestReference {
   }
 }
 
-extension Form.Section {
-  /// What stands for an identifier in a path.
+extension Form.Keys {
+  /// What stands for a key in a path.
   fileprivate var placeholder: String {
     switch self {
-    case .pads: "PAD"
-    case .windows: "WINDOWS"
-    case .vehicles: "VEHICLE"
-    case .elements: "ELEMENT"
-    case .resources: "RESOURCE"
-    case .stores: "STORE"
-    case .choices: "CHOICE"
-    case .milestones: "MILESTONE"
+    case .defining(.windows): "WINDOWS"
+    default: noun.uppercased()
     }
   }
 }
@@ -100,9 +95,8 @@ extension Form {
         + " in " + quantity.units.map { "`\($0.symbol)`" }.alternatives
     case .amount: "number, or power in `kW` or `W`"
     case .list(let item, _): "list: " + item.summary
-    case .table(let value, let section, _):
-      "mapping: \(section?.noun ?? "name") → " + value.summary
-    case .record: "mapping, see below"
+    case .table(let value, let keys, _): "mapping: \(keys.noun) → " + value.summary
+    case .record(let record): "*\(record.title)*"
     case .choice(let forms): forms.map(\.summary).alternatives
     }
   }

@@ -65,9 +65,7 @@ extension CampaignBuilder {
   private mutating func amounts(
     _ record: ReadRecord, _ key: String, _ kinds: inout [String: (hasUnit: Bool, place: Place)]
   ) -> [ResourceAmount] {
-    let entries = record.table(key)
-    reader.checkKeys(of: entries, in: .resources)
-    return entries.compactMap { entry in
+    record.table(key).compactMap { entry in
       guard case .thousandths(let amount, let hasUnit) = entry.value.content else { return nil }
       checkUnit(entry, hasUnit: hasUnit, amount: amount, &kinds)
       return ResourceAmount(Resource.ID(entry.key), Amount(thousandths: amount))
@@ -99,10 +97,8 @@ extension CampaignBuilder {
     }
   }
 
-  private mutating func storeAmounts(_ record: ReadRecord, _ key: String) -> [StoreAmount] {
-    let entries = record.table(key)
-    reader.checkKeys(of: entries, in: .stores)
-    return entries.compactMap { entry in
+  private func storeAmounts(_ record: ReadRecord, _ key: String) -> [StoreAmount] {
+    record.table(key).compactMap { entry in
       entry.value.thousandths.map {
         StoreAmount(Store.ID(entry.key), Mass(thousandths: $0))
       }

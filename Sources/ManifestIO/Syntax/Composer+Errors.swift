@@ -56,6 +56,11 @@ extension Composer {
       return ("there is a ',' or a '}' missing before this", "close the mapping that is open here")
     case "found unexpected end of stream":
       return ("the file ends inside a quoted text", "close the quotes")
+    case "found invalid Unicode character escape code":
+      return (
+        "this escape is not a character",
+        "write characters beyond U+FFFF as they are, or as \\U and eight digits"
+      )
     case "found undefined alias":
       return ("a value cannot begin with '*' here", "put the text in quotes")
     default:

@@ -48,7 +48,7 @@ struct Composer {
         // Yams stops at the first mapping with a duplicate key and names the key's first place.
         // Make that one unique and go on, so that all the others are found as well; `convert`
         // reports them. Each round parses the whole text, so their number is limited.
-        let isAffordable = round < 40 && round * text.bytes.count < 2 << 20
+        let isAffordable = round < 40 && round * text.bytes.count < 1 << 20
         guard isAffordable, let renamed = renamings.rename(at: context.mark, in: text) else {
           for place in renamings.places + [renamings.original(context.mark)] {
             problems.add(

@@ -21,11 +21,17 @@ enum TextGuard {
     }
     var bytes = bytes
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    // Of a file with too many values only the part up to there is of interest.
+    let excess = excess(in: bytes)
+    if let excess {
+      let end = bytes[excess...].dropFirst(200).firstIndex { !$0.isContinuation }
+      bytes = Array(bytes[..<(end ?? bytes.count)])
+    }
     let text = SourceText(name: name, bytes: bytes)
     if let problem = encodingProblem(of: text) { return .failure(.only(problem)) }
     var problems = aliases(in: text)
     problems += directives(in: text)
-    if let problem = tooManyValues(in: text) { problems.append(problem) }
+    if let excess { problems.append(tooManyValues(in: text, from: excess)) }
     return problems.isEmpty
       ? .success(text) : .failure(GuardFailure(diagnostics: problems.sortedByPlace))
   }
@@ -40,10 +46,11 @@ enum TextGuard {
       help: "check that this is the manifest; long lists of windows can go into files of their own")
   }
 
-  private static func tooManyValues(in text: SourceText) -> Diagnostic? {
+  /// The offset of the first separator beyond the limit.
+  private static func excess(in bytes: [UInt8]) -> Int? {
     var count = 0
     var previous = UInt8(ascii: "\n")
-    for (offset, byte) in text.bytes.enumerated() {
+    for (offset, byte) in bytes.enumerated() {
       switch byte {
       case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "{"),
         UInt8(ascii: "\n"), UInt8(ascii: "\r"):
@@ -53,15 +60,17 @@ enum TextGuard {
       default: break
       }
       previous = byte
-      guard count <= mostSeparators else {
-        return text.diagnostic(
-          severity: .error, code: DiagnosticCode.tooManyValues.rawValue,
-          at: text.place(ofOffset: offset), length: 1,
-          message: "the file holds more than \(mostSeparators) values",
-          help: "long lists of windows can go into files of their own, with 'file:'")
-      }
+      if count > mostSeparators { return offset }
     }
     return nil
+  }
+
+  private static func tooManyValues(in text: SourceText, from offset: Int) -> Diagnostic {
+    text.diagnostic(
+      severity: .error, code: DiagnosticCode.tooManyValues.rawValue,
+      at: text.place(ofOffset: offset), length: 1,
+      message: "the file holds more than \(mostSeparators) values",
+      help: "long lists of windows can go into files of their own, with 'file:'")
   }
 
   /// A tag directive, whatever it says: none is needed, and many take quadratic time to check.

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import ManifestIO
+import Testing
+
+/// The documentation of the manifest cannot drift from the loader.
+@Suite struct `The documentation` {
+  /// With `PERILUNE_WRITE_DOCS=1` in the environment this writes the reference instead.
+  @Test func `has the reference of every key as it is generated`() throws {
+    let path = Self.path("manifest.md")
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let begin = try #require(text.range(of: "<!-- The reference, generated -->\n"))
+    let end = try #require(text.range(of: "<!-- End of the reference -->"))
+    if ProcessInfo.processInfo.environment["PERILUNE_WRITE_DOCS"] == "1" {
+      let written = text[..<begin.upperBound] + ManifestReference.markdown + text[end.lowerBound...]
+      try Data(written.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } else {
+      #expect(text[begin.upperBound..<end.lowerBound] == ManifestReference.markdown)
+    }
+  }
+
+  @Test("of manifests has examples that load", arguments: 0..<Self.examples.count)
+  func examplesLoad(index: Int) throws {
+    let example = Self.examples[index]
+    let problems = Samples.diagnostics(Array(example.utf8), directory: Samples.folder("Good"))
+    #expect(problems.map { $0.rendered(color: false) } == [])
+  }
+
+  @Test("explains every code", arguments: DiagnosticCode.allCases)
+  func explains(code: DiagnosticCode) throws {
+    let text = try String(contentsOfFile: Self.path("diagnostics.md"), encoding: .utf8)
+    let headings = text.split(separator: "\n").filter { $0.hasPrefix("### `\(code.rawValue)`") }
+    #expect(headings.count == 1)
+  }
+
+  @Test func `explains no code that does not exist`() throws {
+    let text = try String(contentsOfFile: Self.path("diagnostics.md"), encoding: .utf8)
+    let codes = text.split(separator: "\n").filter { $0.hasPrefix("### `") }
+      .map { $0.dropFirst(5).prefix { $0 != "`" } }
+    #expect(Set(codes.map(String.init)) == Set(DiagnosticCode.allCases.map(\.rawValue)))
+  }
+
+  @Test func `is about codes that files can have`() throws {
+    var produced = Set(HostileFile.all.map(\.code))
+    for name in Samples.manifests(in: "Faulty") {
+      // What a file states is what it produces: another test sees to that.
+      let codes = Expectations.read(try Samples.bytes("Faulty", name))
+      produced.formUnion(codes.compactMap { $0.split(separator: " ").last.map(String.init) })
+    }
+    #expect(Set(DiagnosticCode.allCases.map(\.rawValue)).subtracting(produced) == [])
+  }
+
+  /// The manifests in `docs/manifest.md`: blocks of YAML that are whole.
+  private static let examples: [String] = {
+    let text = (try? String(contentsOfFile: path("manifest.md"), encoding: .utf8)) ?? ""
+    return text.components(separatedBy: "```yaml\n").dropFirst().compactMap { part in
+      let block = part.components(separatedBy: "```")[0]
+      return block.hasPrefix("perilune: 1") ? block : nil
+    }
+  }()
+
+  private static func path(_ name: String) -> String {
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("docs/" + name).path
+  }
+}
