@@ -6,7 +6,7 @@ internal import MILP
 extension PlanSearch {
   /// The most loads that a mixed-integer program is built from; more would not be solved, and
   /// would take memory without end.
-  static let loadLimit = 150_000
+  static let loadLimit = 50_000
 
   /// Minimizes an objective that is a sum and proves it (docs/model.md, section 5, steps 3 and 5).
   func prove(_ sum: SumObjective, _ objective: Objective, _ index: Int) throws -> Verdict {
@@ -167,7 +167,9 @@ extension PlanSearch {
   /// Solves the program over some loads for a plan cheaper than the cutoff (in steps of the
   /// objective, without its constant).
   func solve(_ loads: [Load], objective: SumObjective?, cutoff: Double?) throws -> Decision {
-    let reduced = ReducedModel(loads, system: RowSystem(instance, held: held), objective: objective)
+    let system = RowSystem(instance, held: held)
+    let built = ReducedModel(loads, system: system, objective: objective, clock: clock)
+    guard let reduced = built else { return .stopped(clock.cause ?? .loadLimit, bound: nil) }
     statistics.columns = max(statistics.columns, reduced.model.variables.count)
     statistics.rows = max(statistics.rows, reduced.model.rows.count)
     var solveOptions = clock.solveOptions

@@ -6,16 +6,21 @@ internal import MILP
 /// The mixed-integer program over a given list of loads, with every row that plans in them can
 /// break; and the way back from its solutions to schedules.
 struct ReducedModel {
+  /// The most coefficients that a program is built with: what GLPK makes of them stays below a
+  /// gigabyte, and beyond them it would not be solved in any reasonable time.
+  static let entryLimit = 6_000_000
+
   private(set) var model: Model
   private let instance: Instance
   private let loads: [Load]
   private var padUses: [(vehicle: Int, day: Int, pad: Int)] = []
 
-  /// Builds the program; without an objective every plan is as good as any other.
+  /// Builds the program; without an objective every plan is as good as any other. Nil when it has
+  /// too many coefficients, or when the clock ends it.
   ///
   /// Loads are listed by vehicle and day in ascending order. Costs are in steps of the objective,
   /// without its constant.
-  init(_ loads: [Load], system: RowSystem, objective: SumObjective?) {
+  init?(_ loads: [Load], system: RowSystem, objective: SumObjective?, clock: SearchClock) {
     instance = system.instance
     self.loads = loads
     model = Model(name: "loads")
@@ -54,6 +59,7 @@ struct ReducedModel {
       }
     }
     let everyLoad = Array(loads.indices)
+    var entries = 0
     for row in instance.free.map({ RowKind.cover(element: $0) }) + choices + catalogue.all() {
       let columns: [Int]
       switch row {
@@ -66,12 +72,15 @@ struct ReducedModel {
         columns = ofVehicle[vehicle]
       default: columns = everyLoad
       }
-      add(row, over: columns, system)
+      entries += add(row, over: columns, system)
+      guard entries <= Self.entryLimit, clock.cause == nil else { return nil }
     }
   }
 
-  /// Adds a row unless its bounds cannot be broken.
-  private mutating func add(_ row: RowKind, over columns: [Int], _ system: RowSystem) {
+  /// Adds a row unless its bounds cannot be broken; returns the number of its coefficients.
+  private mutating func add(
+    _ row: RowKind, over columns: [Int], _ system: RowSystem
+  ) -> Int {
     var terms: [Term] = []
     var (least, most) = (0.0, 0.0)
     func append(_ column: Int, _ coefficient: Int, _ upper: Double) {
@@ -93,8 +102,9 @@ struct ReducedModel {
       }
     }
     let (lower, upper) = system.bounds(of: row)
-    guard lower > least || upper < most else { return }
+    guard lower > least || upper < most else { return 0 }
     model.addRow(Row(name: "\(row)", lower: lower, upper: upper, terms: terms))
+    return terms.count
   }
 
   /// The schedule that a solution of the model describes.
