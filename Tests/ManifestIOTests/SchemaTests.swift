@@ -38,11 +38,11 @@ import Testing
 
   @Test(
     "rejects nothing that the loader accepts, however a manifest is changed",
-    arguments: 0..<300)
+    arguments: 0..<400)
   func agreesOnMutations(seed: Int) throws {
     var random = SplitMix64(seed: UInt64(seed))
     var value = try #require(JSONValue(yaml: try Samples.bytes("Good", "full.yaml")))
-    for _ in 0...Int.random(in: 0..<3, using: &random) { value = Mutation.of(value, &random) }
+    for _ in 0...(seed % 2) { value = Mutation.of(value, &random) }
     let faults = validator.faults(value)
     let problems = Samples.diagnostics(Array(value.json.utf8), directory: Samples.folder("Good"))
     let errors = problems.filter { $0.severity == .error }.map(\.code)
@@ -109,12 +109,12 @@ private enum Kinds {
 private enum Mutation {
   /// The value with one change somewhere inside.
   static func of(_ value: JSONValue, _ random: inout SplitMix64) -> JSONValue {
-    let goDeeper = Int.random(in: 0..<8, using: &random) > 0
+    let goDeeper = Int.random(in: 0..<20, using: &random) > 0
     switch value {
     case .mapping(var entries) where goDeeper && !entries.isEmpty:
       let keys = entries.keys.sorted()
       let key = keys[Int.random(in: 0..<keys.count, using: &random)]
-      switch Int.random(in: 0..<12, using: &random) {
+      switch Int.random(in: 0..<30, using: &random) {
       case 0: entries[key] = nil
       case 1: entries[key + "x"] = entries.removeValue(forKey: key)
       case 2: entries["extra"] = .number(1)
@@ -123,14 +123,31 @@ private enum Mutation {
       return .mapping(entries)
     case .list(var values) where goDeeper && !values.isEmpty:
       let index = Int.random(in: 0..<values.count, using: &random)
-      switch Int.random(in: 0..<8, using: &random) {
+      switch Int.random(in: 0..<20, using: &random) {
       case 0: values.remove(at: index)
       case 1: values.append(values[index])
       default: values[index] = of(values[index], &random)
       }
       return .list(values)
     default:
+      if Bool.random(using: &random), let similar = similar(to: value, &random) { return similar }
       return replacements[Int.random(in: 0..<replacements.count, using: &random)]
+    }
+  }
+
+  /// Another value of the same kind, which the manifest may well still accept.
+  private static func similar(to value: JSONValue, _ random: inout SplitMix64) -> JSONValue? {
+    switch value {
+    case .flag(let flag): return .flag(!flag)
+    case .number: return .number([0, 1, 2, 0.5, 12.125, 40][Int.random(in: 0..<6, using: &random)])
+    case .text(let text):
+      if text.hasPrefix("20") { return .text("20\(Int.random(in: 26...35, using: &random))-02-28") }
+      let numbers = ["0", "1", "7", "12.5", "1 000", "2.0", "0.125"]
+      guard let unit = text.split(separator: " ").last, text.first?.isNumber == true else {
+        return nil
+      }
+      return .text(numbers[Int.random(in: 0..<numbers.count, using: &random)] + " " + unit)
+    default: return nil
     }
   }
 

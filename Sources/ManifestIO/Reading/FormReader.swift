@@ -130,7 +130,7 @@ struct FormReader {
       reportUnknownKey(entry, besides: record)
     }
     for field in form.fields where field.isRequired && !record.has(field.name) {
-      let example = field.form.example.map { ", for example `\(field.name): \($0)`" } ?? ""
+      let example = field.form.example.map { ", for example '\(field.name): \($0)'" } ?? ""
       problems.add(
         .missingKey, at: owner, "\(form.title) needs the key '\(field.name)'",
         help: "add '\(field.name)'" + example)
