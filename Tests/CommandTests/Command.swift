@@ -35,24 +35,34 @@ enum Command {
       B: { mass: 4 t, after: [A] }
     """
 
-  /// A manifest of many elements that takes a while to prove.
-  static let large: String = {
+  /// A manifest that plans in a second, but not without branching.
+  static let medium = manifest(elements: 12, vehicles: 3)
+
+  /// A manifest that has a plan at once and no proof within minutes.
+  static let large = manifest(elements: 60, vehicles: 4)
+
+  private static func manifest(elements: Int, vehicles: Int) -> String {
     var lines = [
       "perilune: 1",
-      "campaign: { name: Large, start: 2024-01-01, end: 2040-12-31, node: NRHO }",
-      "windows: { w: { from: 2024-01-03, every: 27.32 d, open: 1 d } }", "vehicles:",
+      "campaign: { name: Made, start: 2024-01-01, end: 2045-12-31, node: NRHO }",
+      "windows: { w: { from: 2024-01-03, every: 27.32 d, open: 5 d } }", "vehicles:",
     ]
-    for vehicle in 0..<4 {
+    for vehicle in 0..<vehicles {
       lines.append(
-        "  V\(vehicle): { windows: w, turnaround: \(31 + 31 * vehicle) d, slots: 3, "
-          + "capacity: { NRHO: \(9 + 2 * vehicle) t } }")
+        "  V\(vehicle): { windows: w, turnaround: \(45 + 31 * vehicle) d, slots: 3, "
+          + "capacity: { NRHO: \(9 + 2 * vehicle) t }, transit: { NRHO: \(3 + vehicle) d } }")
     }
     lines.append("elements:")
-    for element in 0..<40 {
-      let mass = 1511 + (element * 7919) % 3000
-      let weight = 1 + element % 5
-      lines.append("  E\(element): { mass: \(mass) kg, weight: \(weight) }")
+    for element in 0..<elements {
+      let mass = 1511 + element * 7919 % 5000
+      let isFirst = element <= 2 || element % 3 == 0
+      let after =
+        isFirst
+        ? "" : ", after: [{ element: E\(element * 37 % element), lag: \(17 * (element % 4)) d }]"
+      lines.append(
+        "  E\(element): { mass: \(mass) kg, weight: \(1 + element % 5), "
+          + "commissioning: \(element % 29) d\(after) }")
     }
     return lines.joined(separator: "\n") + "\n"
-  }()
+  }
 }

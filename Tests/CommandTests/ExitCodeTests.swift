@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import MILP
+import Planning
 import TestSupport
 import Testing
+
+@testable import PeriluneCommand
 
 @Suite("Exit codes")
 struct ExitCodeTests {
@@ -31,6 +35,26 @@ struct ExitCodeTests {
     #expect(run.status == 2)
     #expect(run.output.contains("feasible, not proven best; stopped by the time limit"))
     #expect(try Command.run("verify", manifest.path, csv).status == 0)
+  }
+
+  @Test("2: a limit on nodes stops at the same plan every time, on any number of threads")
+  func nodeLimit() throws {
+    let manifest = try TemporaryFile(Command.medium, ending: "yaml")
+    let runs = try ["1", "2", "2"].map { threads in
+      try Command.run(
+        "plan", manifest.path, "--node-limit", "1", "--threads", threads, "--json", "-")
+    }
+    #expect(runs.allSatisfy { $0.status == 2 })
+    #expect(Set(runs.map(\.output)).count == 1)
+    #expect(runs[0].output.contains("\"stopped_by\": \"node-limit\""))
+  }
+
+  @Test("0: good enough is what --gap says")
+  func gap() throws {
+    let manifest = try TemporaryFile(Command.medium, ending: "yaml")
+    let run = try Command.run("plan", manifest.path, "--node-limit", "1", "--gap", "0.9")
+    #expect(run.status == 0)
+    #expect(run.output.contains("status: optimal within the gap asked for"))
   }
 
   @Test("3: infeasible, with a reason that points into the manifest")
@@ -145,22 +169,83 @@ struct ExitCodeTests {
     }
     let small = try TemporaryFile(Command.small, ending: "yaml")
     if FileManager.default.fileExists(atPath: "/dev/full") {
-      #expect(try Command.run("plan", small.path, "--csv", "/dev/full").status == 73)
+      let run = try Command.run("plan", small.path, "--csv", "/dev/full")
+      #expect(run.status == 73)
+      #expect(run.errors.contains("cannot write '/dev/full': No space left on device"))
+      let script = "'\(Command.path)' plan '\(small.path)' > /dev/full"
+      let redirected = try Program.run("/bin/sh", ["-c", script])
+      #expect(redirected.status == 73)
+      #expect(redirected.errors.contains("cannot write to standard output"))
     }
+    for path in ["", small.path + "/x", small.folder.path + "/new/"] {
+      #expect(try Command.run("plan", small.path, "--json", path).status == 73, "\(path)")
+    }
+    let longName = small.folder.path + "/" + String(repeating: "n", count: 300)
+    #expect(try Command.run("check", small.path, "--json", longName).status == 73)
     let left = try FileManager.default.contentsOfDirectory(atPath: small.folder.path)
     #expect(left == ["file.yaml"])
   }
 
-  @Test("130: interrupted, the best plan so far is written")
-  func interrupted() throws {
+  @Test("64: results that would destroy one another, or what is read")
+  func clashes() throws {
+    let manifest = try TemporaryFile(Command.small, ending: "yaml")
+    let folder = manifest.folder.path
+    let link = folder + "/link.yaml"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "file.yaml")
+    let csv = folder + "/t.csv"
+    for arguments in [
+      ["plan", manifest.path, "--csv", csv, "--json", csv],
+      ["plan", manifest.path, "--csv", csv, "--flights", folder + "/./t.csv"],
+      ["plan", manifest.path, "--csv", manifest.path], ["plan", manifest.path, "--json", link],
+      ["plan", link, "--json", manifest.path], ["check", manifest.path, "--json", manifest.path],
+      ["verify", manifest.path, csv, "--json", csv],
+      ["plan", manifest.path, "--csv", "/dev/stdout", "--json", "-"],
+    ] {
+      let run = try Program.run(Command.path, arguments)
+      #expect(run.status == 64, "\(arguments)")
+      #expect(run.output == "")
+    }
+    #expect(try String(contentsOfFile: manifest.path, encoding: .utf8) == Command.small)
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    #expect(left == ["file.yaml", "link.yaml"])
+  }
+
+  @Test("65: an endless timeline, one that is not text")
+  func unusableTimelines() throws {
+    let manifest = try TemporaryFile(Command.small, ending: "yaml")
+    let endless = try Command.run("verify", manifest.path, "/dev/zero")
+    #expect(endless.status == 65)
+    #expect(endless.errors.contains("/dev/zero is larger than 64 MiB"))
+    let binary = try TemporaryFile("", ending: "csv")
+    try Data([0xFF, 0xFE, 0x00]).write(to: URL(fileURLWithPath: binary.path))
+    let run = try Command.run("verify", manifest.path, binary.path)
+    #expect(run.status == 65)
+    #expect(run.errors.contains("is not UTF-8 text"))
+  }
+
+  @Test(
+    "70: the planner contradicts itself, the solver fails",
+    arguments: [
+      PlanningError.internalError("a rejected plan"), .solver(.failed("numerically")),
+    ])
+  func defects(error: PlanningError) throws {
+    #expect(ExitStatus(error) == .internalError)
+    #expect(ExitStatus.internalError.rawValue == 70)
+  }
+
+  @Test("130: interrupted, the best plan so far is written", arguments: [SIGINT, SIGTERM])
+  func interrupted(signal: Int32) throws {
     let manifest = try TemporaryFile(Command.large, ending: "yaml")
     let csv = manifest.folder.appendingPathComponent("t.csv").path
-    let run = try Command.run("plan", manifest.path, "--csv", csv) { process in
-      Thread.sleep(forTimeInterval: 1.5)
-      process.interrupt()
+    // The limit only keeps a run that cannot be interrupted from going on.
+    let run = try Command.run("plan", manifest.path, "--csv", csv, "--time-limit", "60") {
+      Thread.sleep(forTimeInterval: 1)
+      kill($0.processIdentifier, signal)
     }
     #expect(run.status == 130)
-    #expect(run.output.contains("interrupted"))
+    #expect(run.output.contains("status: feasible, not proven best; interrupted"))
+    let left = try FileManager.default.contentsOfDirectory(atPath: manifest.folder.path)
+    #expect(left.sorted() == ["file.yaml", "t.csv"])
     #expect(try Command.run("verify", manifest.path, csv).status == 0)
   }
 }

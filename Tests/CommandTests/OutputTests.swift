@@ -69,6 +69,67 @@ struct OutputTests {
     #expect(left == ["file.yaml", "link.csv", "real.csv"])
   }
 
+  @Test("a link that leads to nothing yet is followed too")
+  func danglingLink() throws {
+    let manifest = try TemporaryFile(Command.small, ending: "yaml")
+    let files = FileManager.default
+    let link = manifest.folder.appendingPathComponent("link.csv").path
+    try files.createSymbolicLink(atPath: link, withDestinationPath: "real.csv")
+    #expect(try Command.run("plan", manifest.path, "--csv", link).status == 0)
+    #expect(try files.destinationOfSymbolicLink(atPath: link) == "real.csv")
+    let left = try files.contentsOfDirectory(atPath: manifest.folder.path).sorted()
+    #expect(left == ["file.yaml", "link.csv", "real.csv"])
+    try files.removeItem(atPath: link)
+    try files.createSymbolicLink(atPath: link, withDestinationPath: "link.csv")
+    let loop = try Command.run("plan", manifest.path, "--csv", link)
+    #expect(loop.status == 73)
+  }
+
+  @Test("a file that is protected from writing stays", .enabled(if: getuid() != 0))
+  func protected() throws {
+    let manifest = try TemporaryFile(Command.small, ending: "yaml")
+    let csv = manifest.folder.appendingPathComponent("t.csv").path
+    try Data("old".utf8).write(to: URL(fileURLWithPath: csv))
+    try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: csv)
+    #expect(try Command.run("plan", manifest.path, "--csv", csv).status == 73)
+    #expect(try String(contentsOfFile: csv, encoding: .utf8) == "old")
+  }
+
+  @Test("a pipe is written to, not replaced")
+  func namedPipe() throws {
+    let manifest = try TemporaryFile(Command.small, ending: "yaml")
+    let pipe = manifest.folder.appendingPathComponent("pipe").path
+    #expect(mkfifo(pipe, 0o600) == 0)
+    let script =
+      "'\(Command.path)' plan '\(manifest.path)' --quiet --csv '\(pipe)' >/dev/null & "
+      + "head -n 1 '\(pipe)'; wait $!; echo $?; test -p '\(pipe)'"
+    let run = try Program.run("/bin/sh", ["-c", script])
+    #expect(run.status == 0)
+    #expect(run.output == "date,event,flight,vehicle,pad,node,element,mass_kg,detail\n0\n")
+  }
+
+  @Test("the file a limit or nothing to write leaves alone is the one that was there")
+  func nothingToWrite() throws {
+    let text = Command.small.replacingOccurrences(of: "B: { mass: 4 t", with: "B: { mass: 6 t")
+    let manifest = try TemporaryFile(text, ending: "yaml")
+    let csv = manifest.folder.appendingPathComponent("t.csv").path
+    try Data("old".utf8).write(to: URL(fileURLWithPath: csv))
+    #expect(try Command.run("plan", manifest.path, "--csv", csv).status == 3)
+    #expect(try String(contentsOfFile: csv, encoding: .utf8) == "old")
+    #expect(try Command.run("plan", manifest.path, "--csv", "-").output == "")
+  }
+
+  @Test("Python reads what is piped to it", .enabled(if: Program.python != nil))
+  func python() throws {
+    let manifest = try TemporaryFile(Command.small, ending: "yaml")
+    let python = try #require(Program.python)
+    let script =
+      "'\(Command.path)' plan '\(manifest.path)' --flights - --quiet | '\(python)' -c "
+      + "'import csv, sys; print([r[\"elements\"] for r in csv.DictReader(sys.stdin)])'"
+    let run = try Program.run("/bin/sh", ["-c", script])
+    #expect(run.output == "['A', 'B']\n")
+  }
+
   @Test("JSON of a check lists diagnostics with their places")
   func checkJSON() throws {
     let text = Command.small.replacingOccurrences(of: "mass: 4 t, after", with: "mass: 4, after")

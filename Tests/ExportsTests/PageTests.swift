@@ -15,58 +15,65 @@ struct PageTests {
   @Test("the table has a line per flight, aligned")
   func table() {
     let lines = FlightTable.lines(timeline, of: campaign)
-    #expect(lines.count == 5)
-    #expect(lines[0].hasPrefix("flight  launch      vehicle  pad  operational"))
-    for (line, start) in zip(
-      lines.dropFirst(),
-      [
-        "F01     2024-01-05  Dart     P2   2024-01-08", "F02     2024-01-16  Crane    P1",
-        "F03     2024-03-16  Crane    P1   2024-04-04", "F04     2024-04-05  Dart     P1",
+    #expect(
+      lines == [
+        "flight  launch      vehicle  pad  operational  mass kg  capacity  fill  elements",
+        "F01     2024-01-05  Dart     P2   2024-01-08      1000      4000   25%  PROBE (flown)",
+        "F02     2024-01-16  Crane    P1   2024-02-20      8000     10000   80%  BUS",
+        "F03     2024-03-16  Crane    P1   2024-04-04     10000     10000  100%  HAB ARM",
+        "F04     2024-04-05  Dart     P1   2024-04-08      4000      4000  100%  LOCK",
       ])
-    { #expect(line.hasPrefix(start)) }
-    #expect(lines[3].hasSuffix("100%  HAB ARM"))
   }
 
-  @Test("the chart keeps to its width, plain or not", arguments: [1, 40, 79, 100, 300])
-  func chart(width: Int) {
-    for isUnicode in [true, false] {
-      let style = ReportStyle(width: width, isUnicode: isUnicode)
-      let lines = GanttChart.lines(timeline, of: campaign, style: style)
-      #expect(lines.allSatisfy { $0.count <= max(width, 40) })
-      if !isUnicode { #expect(lines.allSatisfy { $0.utf8.allSatisfy { $0 < 128 } }) }
-      for element in ["PROBE", "BUS", "ARM", "HAB", "LOCK"] {
-        #expect(lines.count { $0.contains(element) } == 1, "\(lines)")
+  @Test("the table breaks the list of elements where the terminal ends")
+  func wrapping() {
+    for (width, dropped) in [(90, []), (80, ["operational"]), (65, ["operational", "capacity"])] {
+      let lines = FlightTable.lines(timeline, of: campaign, style: ReportStyle(width: width))
+      #expect(lines.allSatisfy { $0.count <= width })
+      for column in ["operational", "capacity", "fill"] {
+        #expect(lines[0].contains(column) == !dropped.contains(column), "\(width)")
       }
     }
+    var narrow = campaign
+    narrow.elements = (1...9).map {
+      Element(id: Element.ID("PART-\($0)"), node: "NRHO", mass: .zero)
+    }
+    let flight = Flight(
+      vehicle: "Dart", pad: nil, node: "NRHO", launch: SampleCampaign.day("2024-01-05"),
+      elements: narrow.elements.map(\.id))
+    let long = Timeline(flights: [flight], of: narrow)
+    let wrapped = FlightTable.lines(long, of: narrow, style: ReportStyle(width: 90))
+    #expect(wrapped.count > 2)
+    #expect(wrapped.allSatisfy { $0.count <= 90 })
+    let words = wrapped.dropFirst().joined(separator: " ").split(separator: " ")
+    for element in narrow.elements { #expect(words.contains { $0 == element.id.text }) }
+    #expect(FlightTable.lines(long, of: narrow).count == 2)
   }
 
-  @Test("the chart bears long names, one day and forty years")
-  func extremes() {
-    func chart(_ launches: [Int], _ name: String) -> [String] {
-      let elements = launches.indices.map {
-        Element(id: Element.ID("\(name)\($0)"), node: "N", mass: Mass(kilograms: 1))
-      }
-      let vehicle = Vehicle(
-        id: "V", routes: [Vehicle.Route(node: "N", capacity: Mass(kilograms: 1))])
-      let campaign = Campaign(
-        name: "C", start: Day(number: 18_000), end: Day(number: 40_000), node: "N",
-        vehicles: [vehicle], elements: elements)
-      let flights = zip(launches, elements).map { day, element in
-        Flight(
-          vehicle: "V", pad: nil, node: "N", launch: Day(number: 18_000 + day),
-          elements: [element.id])
-      }
-      return GanttChart.lines(
-        Timeline(flights: flights, of: campaign), of: campaign, style: ReportStyle(width: 60))
+  @Test("columns are aligned by what a terminal shows, not by the number of characters")
+  func displayWidth() {
+    var wide = campaign
+    wide.vehicles[1].id = "長征十号"
+    wide.vehicles[0].id = "e\u{301}toile"
+    let flights = SampleCampaign.flights.map { flight in
+      var flight = flight
+      flight.vehicle = flight.vehicle == "Dart" ? "長征十号" : "e\u{301}toile"
+      return flight
     }
-    for lines in [
-      chart([0], "A"), chart([0, 14_600], "A"),
-      chart([0, 5], String(repeating: "LONG", count: 40)),
-    ] {
-      #expect(lines.count >= 4)
-      #expect(lines.allSatisfy { $0.count <= 60 })
-    }
-    #expect(chart([], "A") == [])
+    let lines = FlightTable.lines(Timeline(flights: flights, of: wide), of: wide)
+    #expect(lines[0].hasPrefix("flight  launch      vehicle   pad"))
+    #expect(lines[1].hasPrefix("F01     2024-01-05  長征十号  P2"))
+    #expect(lines[2].hasPrefix("F02     2024-01-16  e\u{301}toile    P1"))
+  }
+
+  @Test("colour marks the status and the heading, and nothing else changes")
+  func colour() {
+    let result = PlanningResult(status: .infeasible)
+    let style = ReportStyle(isColored: true)
+    let plain = StatusLines.lines(result, of: campaign)
+    let colored = StatusLines.lines(result, of: campaign, style: style)
+    #expect(plain == ["status: infeasible: there is no plan"])
+    #expect(colored == ["status: \u{1B}[1;31minfeasible\u{1B}[0m: there is no plan"])
   }
 
   @Test("the status tells what is proven and what stopped it")
@@ -87,6 +94,18 @@ struct PageTests {
         "status: feasible, not proven best; stopped by the time limit",
         "completion: 2024-04-08 (day 98) (proven, gap 0%)", "cost: 280 (bound 210, gap 25%)",
         "flights: 4 flights (no bound)",
+      ])
+    let within = PlanningResult(
+      status: .optimal, flights: [],
+      objectives: [
+        // Half a day is not a date: nothing completes before the day after.
+        ObjectiveReport(
+          objective: .completion(nil), value: Amount(98), bound: Amount(thousandths: 97_500))
+      ])
+    #expect(
+      StatusLines.lines(within, of: campaign) == [
+        "status: optimal within the gap asked for",
+        "completion: 2024-04-08 (day 98) (bound 2024-04-08 (day 98), gap 0.52%)",
       ])
   }
 

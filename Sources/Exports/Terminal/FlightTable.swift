@@ -24,9 +24,9 @@ public enum FlightTable {
         TextTable.Column(heading: "flight"), TextTable.Column(heading: "launch"),
         TextTable.Column(heading: "vehicle"),
       ] + (hasPads ? [TextTable.Column(heading: "pad")] : []) + [
-        TextTable.Column(heading: "operational"),
+        TextTable.Column(heading: "operational", isOptional: true),
         TextTable.Column(heading: "mass kg", isRightAligned: true),
-        TextTable.Column(heading: "capacity", isRightAligned: true),
+        TextTable.Column(heading: "capacity", isRightAligned: true, isOptional: true),
         TextTable.Column(heading: "fill", isRightAligned: true),
         TextTable.Column(heading: "elements", isWrapped: true),
       ]

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import PeriluneKit
+
 /// What the command's exit code says; docs/exit-codes.md is their description for users.
 enum ExitStatus: Int32, Error {
   /// Delivered what was asked.
@@ -20,4 +22,25 @@ enum ExitStatus: Int32, Error {
   case unwritable = 73
   /// Interrupted; the best plan so far was written.
   case interrupted = 130
+}
+
+extension ExitStatus {
+  /// What a result of planning says.
+  init(_ result: PlanningResult) {
+    switch result.status {
+    case .optimal: self = .success
+    case .infeasible: self = .infeasible
+    case .feasible, .unknown:
+      let limited: ExitStatus = result.status == .feasible ? .notProven : .noPlan
+      self = result.stoppedBy == .interrupted ? .interrupted : limited
+    }
+  }
+
+  /// What a failure of planning says.
+  init(_ error: PlanningError) {
+    switch error {
+    case .unsupported: self = .invalidInput
+    case .solver, .internalError: self = .internalError
+    }
+  }
 }

@@ -88,7 +88,7 @@ struct PlanVerb: ParsableCommand {
     } else {
       try console.write(page(plan, campaign, console.reportStyle))
     }
-    throw status(of: plan.result)
+    throw ExitStatus(plan.result)
   }
 
   private func plan(_ manifest: Manifest, _ console: Console) throws -> CheckedPlan {
@@ -111,7 +111,6 @@ struct PlanVerb: ParsableCommand {
               message: feature.message,
               help: "take it out to plan without it; 'perilune check' accepts it")
           })
-        throw ExitStatus.invalidInput
       case .solver(let failure):
         console.error(
           "the solver failed: \(failure)", help: "please report this with the manifest")
@@ -119,7 +118,7 @@ struct PlanVerb: ParsableCommand {
         console.error(
           "internal error: \(message)", help: "please report this with the manifest")
       }
-      throw ExitStatus.internalError
+      throw ExitStatus(error)
     }
   }
 
@@ -132,16 +131,6 @@ struct PlanVerb: ParsableCommand {
     }
     lines += StatusLines.lines(plan.result, of: campaign, style: style)
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  private func status(of result: PlanningResult) -> ExitStatus {
-    switch result.status {
-    case .optimal: .success
-    case .infeasible: .infeasible
-    case .feasible, .unknown:
-      result.stoppedBy == .interrupted
-        ? .interrupted : result.status == .feasible ? .notProven : .noPlan
-    }
   }
 }
 
