@@ -7,20 +7,43 @@ internal import MILP
 final class GLPKLinearProgram: LinearProgram {
   private let session: Session
   private let problem: OpaquePointer
-  private let constantIsSet: Double
+  private let constant: Double
   private(set) var columnCount: Int
   private(set) var rowCount: Int
-  /// Rows or bounds changed, so that the basis is dual rather than primal feasible.
-  private var prefersDual = true
+  /// What changed since the last solution; it decides on the method.
+  private var change = Change.columnBounds
   private var isOpen = true
+  /// By row (or column), the number of the last list of terms that named it.
+  private var lastNamed: [Int] = []
+  private var termLists = 0
 
-  init(_ model: Model, options: SolveOptions, session: Session) throws(SolverError) {
+  /// A change, in ascending order of what it leaves of the last basis.
+  private enum Change: Int, Comparable {
+    /// Columns or costs: the basis is primal feasible.
+    case columns
+    /// Rows: dual feasible.
+    case rows
+    /// Bounds of columns, or everything: dual feasible, too, over boxed columns.
+    case columnBounds
+
+    static func < (left: Change, right: Change) -> Bool { left.rawValue < right.rawValue }
+
+    var method: Int32 {
+      switch self {
+      case .columns: Int32(CGLPK_METHOD_PRIMAL)
+      case .rows: Int32(CGLPK_METHOD_DUAL)
+      case .columnBounds: Int32(CGLPK_METHOD_LONG_STEP_DUAL)
+      }
+    }
+  }
+
+  init(_ model: Model, session: Session) throws(SolverError) {
     self.session = session
     var created: OpaquePointer?
     try session.check(cglpk_create(&created))
     guard let created else { throw .failed("GLPK made no problem") }
     problem = created
-    constantIsSet = model.objectiveConstant
+    constant = model.objectiveConstant
     try session.load(model, into: created, integrality: false)
     columnCount = model.variables.count
     rowCount = model.rows.count
@@ -31,6 +54,9 @@ final class GLPKLinearProgram: LinearProgram {
 
   private func checkIsOpen() throws(SolverError) {
     guard isOpen else { throw .malformed("a linear program was used after its session") }
+    guard session.isOnItsThread else {
+      throw .malformed("a linear program was used on a thread that is not its own")
+    }
   }
 
   func addColumns(_ columns: [NewColumn]) throws(SolverError) {
@@ -39,7 +65,7 @@ final class GLPKLinearProgram: LinearProgram {
     for (offset, column) in columns.enumerated() {
       let name = "column \(columnCount + offset)"
       try column.variable.validate(name)
-      try Term.validate(column.terms, below: rowCount, name)
+      try validate(column.terms, below: rowCount, name)
     }
     try session.check(cglpk_add_columns(problem, Int32(clamping: columns.count)))
     for (offset, column) in columns.enumerated() {
@@ -50,21 +76,23 @@ final class GLPKLinearProgram: LinearProgram {
       }
     }
     columnCount += columns.count
-    prefersDual = false
+    note(.columns)
   }
 
   func addRows(_ rows: [Row]) throws(SolverError) {
     try checkIsOpen()
     guard !rows.isEmpty else { return }
     for (offset, row) in rows.enumerated() {
-      try row.validate("row \(rowCount + offset)", columns: columnCount)
+      let name = "row \(rowCount + offset)"
+      try row.validateBounds(name)
+      try validate(row.terms, below: columnCount, name)
     }
     try session.check(cglpk_add_rows(problem, Int32(clamping: rows.count)))
     for (offset, row) in rows.enumerated() {
       try session.set(row, number: rowCount + offset, in: problem)
     }
     rowCount += rows.count
-    prefersDual = true
+    note(.rows)
   }
 
   func setBounds(_ lower: Double, _ upper: Double, ofColumn column: Int) throws(SolverError) {
@@ -73,15 +101,15 @@ final class GLPKLinearProgram: LinearProgram {
     try Variable(lower: lower, upper: upper).validate("column \(column)")
     try session.check(
       cglpk_set_column_bounds(problem, Int32(clamping: column + 1), lower, upper))
-    prefersDual = true
+    note(.columnBounds)
   }
 
   func setBounds(_ lower: Double, _ upper: Double, ofRow row: Int) throws(SolverError) {
     try checkIsOpen()
     try check(row, below: rowCount, "row")
-    try Row(lower: lower, upper: upper, terms: []).validate("row \(row)", columns: 0)
+    try Row(lower: lower, upper: upper, terms: []).validateBounds("row \(row)")
     try session.check(cglpk_set_row_bounds(problem, Int32(clamping: row + 1), lower, upper))
-    prefersDual = true
+    note(.rows)
   }
 
   func setCost(_ cost: Double, ofColumn column: Int) throws(SolverError) {
@@ -89,7 +117,7 @@ final class GLPKLinearProgram: LinearProgram {
     try check(column, below: columnCount, "column")
     try Variable(cost: cost).validate("column \(column)")
     try session.check(cglpk_set_cost(problem, Int32(clamping: column + 1), cost))
-    prefersDual = false
+    note(.columns)
   }
 
   func remove(columns: [Int], rows: [Int]) throws(SolverError) {
@@ -107,7 +135,7 @@ final class GLPKLinearProgram: LinearProgram {
     }
     columnCount -= columns.count
     rowCount -= rows.count
-    prefersDual = true
+    note(.columns)
   }
 
   func solve() throws(SolverError) -> LinearOutcome {
@@ -116,7 +144,8 @@ final class GLPKLinearProgram: LinearProgram {
     var outcome: Int32 = 0
     var iterations: Int32 = 0
     try session.check(
-      cglpk_solve_lp(problem, prefersDual ? 1 : 0, session.secondsLeft, &outcome, &iterations))
+      cglpk_solve_lp(
+        problem, change.method, session.secondsLeft, &outcome, &iterations))
     switch Int(outcome) {
     case CGLPK_LP_OPTIMAL: break
     case CGLPK_LP_INFEASIBLE: return .infeasible
@@ -132,7 +161,7 @@ final class GLPKLinearProgram: LinearProgram {
     var duals = activities
     try session.check(
       cglpk_read_lp(problem, &objective, &values, &reducedCosts, &activities, &duals))
-    prefersDual = false
+    change = .columns
     return .optimal(
       LinearSolution(
         objective: objective, values: values, reducedCosts: reducedCosts,
@@ -145,7 +174,7 @@ final class GLPKLinearProgram: LinearProgram {
     let zeros = [Double](repeating: 0, count: rowCount)
     return .optimal(
       LinearSolution(
-        objective: constantIsSet, values: [], reducedCosts: [], activities: zeros, duals: zeros,
+        objective: constant, values: [], reducedCosts: [], activities: zeros, duals: zeros,
         iterations: 0))
   }
 
@@ -158,9 +187,29 @@ final class GLPKLinearProgram: LinearProgram {
     }
   }
 
+  private func note(_ new: Change) { change = max(change, new) }
+
   private func check(_ number: Int, below count: Int, _ what: String) throws(SolverError) {
     guard number >= 0, number < count else {
       throw .malformed("\(what) \(number) does not exist; there are \(count)")
+    }
+  }
+
+  /// As `Term.validate`, without a set for each of thousands of columns.
+  private func validate(_ terms: [Term], below count: Int, _ name: String) throws(SolverError) {
+    if lastNamed.count < count {
+      lastNamed += [Int](repeating: 0, count: 2 * count - lastNamed.count)
+    }
+    termLists += 1
+    for term in terms {
+      guard term.index >= 0, term.index < count else {
+        throw .malformed("\(name) names index \(term.index); there are \(count)")
+      }
+      guard lastNamed[term.index] != termLists else {
+        throw .malformed("\(name) names index \(term.index) twice")
+      }
+      lastNamed[term.index] = termLists
+      try term.validateCoefficient(name)
     }
   }
 }

@@ -9,8 +9,15 @@ public import MILP
 /// from several threads run side by side. Models are checked before GLPK sees them and solutions
 /// before the caller does; what makes GLPK abort becomes `SolverError.failed`. See docs/solver.md.
 public struct GLPKSolver: Solver {
+  /// Whether GLPK's presolver goes first on mixed-integer programs.
+  ///
+  /// When a solve fails, it is tried once more the other way.
+  public var presolves: Bool
+
   /// Creates a solver.
-  public init() {}
+  public init(presolves: Bool = true) {
+    self.presolves = presolves
+  }
 
   /// GLPK's name and version.
   public var name: String { "GLPK \(String(cString: cglpk_version()))" }
@@ -20,11 +27,10 @@ public struct GLPKSolver: Solver {
   /// - Throws: `SolverError` for a malformed model or start, or when GLPK fails.
   public func solve(_ model: Model, options: SolveOptions) throws(SolverError) -> Outcome {
     try model.validate()
+    try options.validate()
     if let start = options.start { try model.check(start: start) }
     return try SolverThread.run { () throws(SolverError) -> Outcome in
-      try Session.open(options) { (session) throws(SolverError) in
-        try MixedIntegerSolve(model, options: options).run(in: session)
-      }
+      try MixedIntegerSolve(model, options: options, presolves: presolves).run()
     }
   }
 
@@ -36,9 +42,11 @@ public struct GLPKSolver: Solver {
     _ body: @Sendable (any LinearProgram) throws -> Result
   ) throws -> Result {
     try model.validate()
+    try options.validate()
+    let clock = SolveClock(timeLimit: options.timeLimit)
     return try SolverThread.run { () throws -> Result in
-      try Session.open(options) { session in
-        let program = try GLPKLinearProgram(model, options: options, session: session)
+      try Session.open(options, clock) { session in
+        let program = try GLPKLinearProgram(model, session: session)
         defer { program.close() }
         return try body(program)
       }

@@ -13,10 +13,7 @@ extension Session {
       try check(cglpk_add_columns(problem, Int32(clamping: model.variables.count)))
     }
     for (column, variable) in model.variables.enumerated() {
-      if integrality, variable.isInteger {
-        try check(cglpk_set_integer(problem, Int32(clamping: column + 1)))
-      }
-      try set(variable, column: column, in: problem)
+      try set(variable, column: column, in: problem, integrality: integrality)
     }
     if !model.rows.isEmpty {
       try check(cglpk_add_rows(problem, Int32(clamping: model.rows.count)))
@@ -26,12 +23,14 @@ extension Session {
 
   /// Sets a column's bounds and cost.
   func set(
-    _ variable: Variable, column: Int, in problem: OpaquePointer
+    _ variable: Variable, column: Int, in problem: OpaquePointer, integrality: Bool = false
   ) throws(SolverError) {
     let number = Int32(clamping: column + 1)
+    let isWhole = integrality && variable.isInteger
     // Whole columns with fractional bounds are an error to GLPK.
-    let lower = variable.isInteger ? variable.lower.rounded(.up) : variable.lower
-    let upper = variable.isInteger ? variable.upper.rounded(.down) : variable.upper
+    let lower = isWhole ? variable.lower.rounded(.up) : variable.lower
+    let upper = isWhole ? variable.upper.rounded(.down) : variable.upper
+    if isWhole { try check(cglpk_set_integer(problem, number)) }
     try check(cglpk_set_column_bounds(problem, number, lower, upper))
     if variable.cost != 0 { try check(cglpk_set_cost(problem, number, variable.cost)) }
   }
@@ -43,27 +42,5 @@ extension Session {
     try withTerms(row.terms) { count, indices, values in
       cglpk_set_row(problem, own, count, indices, values)
     }
-  }
-
-  /// Hands terms over as GLPK wants them: numbered from 1, in arrays that begin at their second
-  /// place.
-  func withTerms(
-    _ terms: [Term],
-    _ body: (Int32, UnsafePointer<Int32>?, UnsafePointer<Double>?) -> Int32
-  ) throws(SolverError) {
-    var indices: [Int32] = [0]
-    var values: [Double] = [0]
-    indices.reserveCapacity(terms.count + 1)
-    values.reserveCapacity(terms.count + 1)
-    for term in terms {
-      indices.append(Int32(clamping: term.index + 1))
-      values.append(term.coefficient)
-    }
-    let code = indices.withUnsafeBufferPointer { indices in
-      values.withUnsafeBufferPointer { values in
-        body(Int32(clamping: terms.count), indices.baseAddress, values.baseAddress)
-      }
-    }
-    try check(code)
   }
 }

@@ -6,31 +6,47 @@ internal import MILP
 /// GLPK's environment on this thread, with the callbacks of a solve; at most one per thread.
 final class Session {
   private let options: SolveOptions
-  private let start = ContinuousClock.now
+  private let clock: SolveClock
+  private var number: Int32 = 0
   private var lineBuffer = ""
-
-  /// Seconds since the session was opened.
-  var elapsed: Double {
-    let duration = ContinuousClock.now - start
-    return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
-  }
+  /// Terms as GLPK wants them, kept from one call to the next.
+  private var indices: [Int32] = [0]
+  private var values: [Double] = [0]
 
   /// Seconds left to the time limit, infinite without one.
-  var secondsLeft: Double {
-    options.timeLimit.map { max(0, $0 - elapsed) } ?? .infinity
-  }
+  var secondsLeft: Double { clock.secondsLeft }
 
-  private init(_ options: SolveOptions) {
+  private init(_ options: SolveOptions, _ clock: SolveClock) {
     self.options = options
+    self.clock = clock
   }
 
   /// Opens a session, hands it over and frees all that GLPK holds for it.
-  static func open<Result, Failure: Error>(
-    _ options: SolveOptions, _ body: (Session) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    let session = Session(options)
+  static func open<Result>(
+    _ options: SolveOptions, _ clock: SolveClock,
+    _ body: (Session) throws(SolverError) -> Result
+  ) throws(SolverError) -> Result {
+    let session = Session(options, clock)
+    let callbacks = session.begin()
+    defer { session.end(callbacks) }
+    try session.check(session.number == 0 ? Int32(CGLPK_ABORTED) : 0)
+    return try body(session)
+  }
+
+  /// As above, for a body that throws errors of its own.
+  static func open<Result>(
+    _ options: SolveOptions, _ clock: SolveClock, body: (Session) throws -> Result
+  ) throws -> Result {
+    let session = Session(options, clock)
+    let callbacks = session.begin()
+    defer { session.end(callbacks) }
+    try session.check(session.number == 0 ? Int32(CGLPK_ABORTED) : 0)
+    return try body(session)
+  }
+
+  private func begin() -> UnsafeMutablePointer<cglpk_callbacks> {
     var callbacks = cglpk_callbacks(
-      context: Unmanaged.passUnretained(session).toOpaque(), log: nil, is_cancelled: nil,
+      context: Unmanaged.passUnretained(self).toOpaque(), log: nil, is_cancelled: nil,
       progress: nil)
     if options.log != nil {
       callbacks.log = { context, text in
@@ -48,14 +64,38 @@ final class Session {
     }
     let pointer = UnsafeMutablePointer<cglpk_callbacks>.allocate(capacity: 1)
     pointer.initialize(to: callbacks)
-    cglpk_begin(pointer)
-    defer {
-      cglpk_end()
-      pointer.deinitialize(count: 1)
-      pointer.deallocate()
-      session.flush()
+    if cglpk_begin(pointer) == CGLPK_OK { number = cglpk_session() }
+    return pointer
+  }
+
+  private func end(_ callbacks: UnsafeMutablePointer<cglpk_callbacks>) {
+    if number != 0 { cglpk_end() }
+    callbacks.deinitialize(count: 1)
+    callbacks.deallocate()
+    flush()
+  }
+
+  /// Whether this is the thread of the session; GLPK's data must not be touched from another.
+  var isOnItsThread: Bool { number != 0 && cglpk_session() == number }
+
+  /// Hands terms over as GLPK wants them: numbered from 1, in arrays that begin at their second
+  /// place.
+  func withTerms(
+    _ terms: [Term],
+    _ body: (Int32, UnsafePointer<Int32>?, UnsafePointer<Double>?) -> Int32
+  ) throws(SolverError) {
+    indices.removeLast(indices.count - 1)
+    values.removeLast(values.count - 1)
+    for term in terms {
+      indices.append(Int32(clamping: term.index + 1))
+      values.append(term.coefficient)
     }
-    return try body(session)
+    let code = indices.withUnsafeBufferPointer { indices in
+      values.withUnsafeBufferPointer { values in
+        body(Int32(clamping: terms.count), indices.baseAddress, values.baseAddress)
+      }
+    }
+    try check(code)
   }
 
   /// Turns the code of a call into an error.
@@ -87,6 +127,6 @@ final class Session {
     options.progress?(
       SolveProgress(
         incumbent: incumbent.isNaN ? nil : incumbent, bound: bound.isNaN ? nil : bound,
-        nodes: nodes, elapsed: elapsed))
+        nodes: nodes, elapsed: clock.elapsed))
   }
 }

@@ -47,15 +47,15 @@ extension Model {
     if let violation = violation(at: start) { throw .badStart("the start breaks \(violation)") }
   }
 
-  /// What a point breaks first, by more than 1e-6 of the size of the sums involved; nil for nothing.
+  /// What a point breaks first, by more than the tolerance times the largest term; nil for nothing.
   ///
-  /// The point has one value per column.
-  public func violation(at point: [Double]) -> String? {
+  /// The point has one value per column. Integrality is judged to 1e-6, whatever the tolerance.
+  public func violation(at point: [Double], tolerance: Double = 1e-6) -> String? {
     for (column, variable) in variables.enumerated() {
       let value = point[column]
-      let tolerance = 1e-6 * max(1, abs(value))
+      let slack = tolerance * max(1, abs(value))
       guard value.isFinite else { return "column \(column): it is \(value)" }
-      if value < variable.lower - tolerance || value > variable.upper + tolerance {
+      if value < variable.lower - slack || value > variable.upper + slack {
         return "the bounds of column \(column)\(Self.quoted(variable.name)): \(value) is not in "
           + "[\(variable.lower), \(variable.upper)]"
       }
@@ -70,7 +70,7 @@ extension Model {
         activity += term.coefficient * point[term.index]
         size = max(size, abs(term.coefficient * point[term.index]))
       }
-      if activity < row.lower - 1e-6 * size || activity > row.upper + 1e-6 * size {
+      if activity < row.lower - tolerance * size || activity > row.upper + tolerance * size {
         return "row \(number)\(Self.quoted(row.name)): \(activity) is not in "
           + "[\(row.lower), \(row.upper)]"
       }
@@ -94,6 +94,23 @@ extension Model {
   }
 }
 
+extension SolveOptions {
+  /// Checks the limits; the start is checked against a model, by `Model.check(start:)`.
+  ///
+  /// - Throws: `SolverError.malformed` for a limit, gap or cutoff that is not a number, or a node
+  ///   limit or gap below 0.
+  public func validate() throws(SolverError) {
+    if let timeLimit, timeLimit.isNaN { throw .malformed("the time limit is not a number") }
+    if let nodeLimit, nodeLimit < 0 {
+      throw .malformed("the node limit is \(nodeLimit); it must be 0 or more")
+    }
+    guard relativeGap >= 0 else {
+      throw .malformed("the gap is \(relativeGap); it must be 0 or more")
+    }
+    if let cutoff, cutoff.isNaN { throw .malformed("the cutoff is not a number") }
+  }
+}
+
 extension Variable {
   /// Checks bounds and cost.
   ///
@@ -101,43 +118,24 @@ extension Variable {
   public func validate(_ name: String) throws(SolverError) {
     try checkBounds(lower, upper, name)
     try checkNumber(cost, "\(name): its cost")
-    if isInteger, lower.rounded(.up) > upper.rounded(.down) {
-      throw .malformed("\(name): no whole number lies in [\(lower), \(upper)]")
-    }
   }
 }
 
 extension Row {
-  /// Checks bounds and coefficients against a number of columns.
+  /// Checks its bounds; for its terms, `Model.validate` has the number of columns.
   ///
   /// - Throws: `SolverError.malformed`, beginning with `name`.
-  public func validate(_ name: String, columns: Int) throws(SolverError) {
-    try validateBounds(name)
-    try Term.validate(terms, below: columns, name)
-  }
-
-  fileprivate func validateBounds(_ name: String) throws(SolverError) {
+  public func validateBounds(_ name: String) throws(SolverError) {
     try checkBounds(lower, upper, name)
   }
 }
 
 extension Term {
-  /// Checks that indices are in range and distinct and coefficients finite.
+  /// Checks that the coefficient is finite and at most 1e15 in magnitude.
   ///
   /// - Throws: `SolverError.malformed`, beginning with `name`.
-  public static func validate(
-    _ terms: [Term], below count: Int, _ name: String
-  ) throws(SolverError) {
-    var seen: Set<Int> = []
-    for term in terms {
-      guard term.index >= 0, term.index < count else {
-        throw .malformed("\(name) names index \(term.index); there are \(count)")
-      }
-      guard seen.insert(term.index).inserted else {
-        throw .malformed("\(name) names index \(term.index) twice")
-      }
-      try checkNumber(term.coefficient, "\(name): the coefficient at \(term.index)")
-    }
+  public func validateCoefficient(_ name: String) throws(SolverError) {
+    try checkNumber(coefficient, "\(name): the coefficient at \(index)")
   }
 }
 

@@ -54,13 +54,16 @@ public struct SolveOptions: Sendable {
   ///
   /// A limit by the clock makes the result depend on the machine.
   public var timeLimit: Double?
-  /// Most nodes of the branch-and-bound tree; nil is no limit.
+  /// Most nodes of the branch-and-bound tree, 0 or more; nil is no limit.
+  ///
+  /// A node is a relaxation solved within the tree; the one at its root, before, does not count.
   public var nodeLimit: Int?
   /// Stop when `Outcome.gap` is no larger.
   public var relativeGap: Double
   /// Only solutions cheaper than this are of interest; the solver may discard all others.
   ///
-  /// When nothing is cheaper, the outcome is `.infeasible` unless `start` was given.
+  /// When nothing is cheaper, the outcome is `.infeasible`, unless a `start` was given that costs no
+  /// more than the cutoff: then it is `.optimal` with that start. A dearer start counts for nothing.
   public var cutoff: Double?
   /// A feasible point to start from, one value per column; checked against the rows first.
   public var start: [Double]?

@@ -7,9 +7,24 @@ import Testing
 
 @Suite("GLPK does what any solver must")
 struct ConformanceTests {
-  @Test("random integer programs agree with trying every point", arguments: 0..<6)
-  func integerPrograms(block: UInt64) throws {
+  @Test(
+    "random integer programs agree with trying every point", arguments: 0..<6, [true, false])
+  func integerPrograms(block: UInt64, presolves: Bool) throws {
     let faults = try SolverConformance.integerPrograms(
+      GLPKSolver(presolves: presolves), seeds: (50 * block)..<(50 * block + 50))
+    #expect(faults == [])
+  }
+
+  @Test("mixed programs agree with trying every whole part", arguments: 0..<4, [true, false])
+  func mixedPrograms(block: UInt64, presolves: Bool) throws {
+    let faults = try SolverConformance.mixedPrograms(
+      GLPKSolver(presolves: presolves), seeds: (25 * block)..<(25 * block + 25))
+    #expect(faults == [])
+  }
+
+  @Test("linear programs edited at random equal those set up anew", arguments: 0..<4)
+  func editedPrograms(block: UInt64) throws {
+    let faults = try SolverConformance.editedPrograms(
       GLPKSolver(), seeds: (50 * block)..<(50 * block + 50))
     #expect(faults == [])
   }
@@ -48,6 +63,10 @@ struct ConformanceTests {
     free.setCost(-1, ofColumn: 0)
     free.setBounds(2, .infinity, ofColumn: 0)
     #expect(try solver.solve(free, options: SolveOptions()).status == .unbounded)
+    // An unbounded relaxation of a program without whole solutions.
+    free.addVariable(Variable(lower: 0, upper: 9, isInteger: true))
+    free.addRow(Row(lower: 1, upper: 1, terms: [Term(1, 2)]))
+    #expect(try solver.solve(free, options: SolveOptions()).status == .infeasible)
     let outcome = try solver.withLinearProgram(impossible, options: SolveOptions()) {
       if case .infeasible = try $0.solve() { true } else { false }
     }

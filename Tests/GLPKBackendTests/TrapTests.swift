@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CGLPK
+import Foundation
 import GLPKBackend
 import MILP
 import TestSupport
@@ -36,9 +37,22 @@ struct TrapTests {
       row.addRow(Row(lower: lower, upper: upper, terms: [Term(0, 1)]))
       expectMalformed(row, "row 0")
     }
-    var fractional = Model()
-    fractional.addVariable(Variable(lower: 0.2, upper: 0.8, isInteger: true))
-    expectMalformed(fractional, "no whole number")
+  }
+
+  @Test("limits that are none are refused")
+  func limits() {
+    var model = Model()
+    model.addVariable(.binary(cost: 1))
+    for options in [
+      SolveOptions(timeLimit: .nan), SolveOptions(nodeLimit: -1), SolveOptions(relativeGap: .nan),
+      SolveOptions(relativeGap: -0.1), SolveOptions(cutoff: .nan),
+    ] {
+      #expect {
+        try GLPKSolver().solve(model, options: options)
+      } throws: {
+        if case SolverError.malformed = $0 { true } else { false }
+      }
+    }
   }
 
   @Test("indices out of range or twice in a row are refused")
@@ -101,6 +115,59 @@ struct TrapTests {
     var model = Model()
     model.addVariable(Variable(lower: 0.5, upper: 2.5, cost: -1, isInteger: true))
     #expect(try GLPKSolver().solve(model, options: SolveOptions()).incumbent?.values == [2])
+    // A linear program does not ask for whole numbers.
+    let relaxed = try GLPKSolver().withLinearProgram(
+      model, options: SolveOptions()
+    ) { program -> [Double] in
+      if case .optimal(let solution) = try program.solve() { solution.values } else { [] }
+    }
+    #expect(relaxed == [2.5])
+    model.setBounds(0.2, 0.8, ofColumn: 0)
+    #expect(try GLPKSolver().solve(model, options: SolveOptions()).status == .infeasible)
+  }
+
+  @Test("an abort within a session is an error, and so are all later calls")
+  func abortInSession() throws {
+    let model = RandomModels.covering(seed: 3, rows: 10, columns: 20)
+    try GLPKSolver().withLinearProgram(model, options: SolveOptions()) { program in
+      _ = try program.solve()
+      cglpk_limit_memory(1)
+      let many = [NewColumn](repeating: NewColumn(Variable(), terms: []), count: 20_000)
+      for _ in 0..<2 {
+        #expect {
+          try program.addColumns(many)
+        } throws: {
+          guard case SolverError.failed(let message) = $0 else { return false }
+          return message.contains("memory")
+        }
+      }
+      #expect(throws: SolverError.self) { _ = try program.solve() }
+      #expect(throws: SolverError.self) { try program.remove(columns: [0], rows: [0]) }
+    }
+    #expect(try GLPKSolver().solve(model, options: SolveOptions()).status == .optimal)
+  }
+
+  @Test("a linear program refuses to work on another thread, and goes on with its own")
+  func otherThread() throws {
+    let box = Box()
+    try GLPKSolver().withLinearProgram(
+      RandomModels.covering(seed: 3, rows: 10, columns: 20), options: SolveOptions()
+    ) { program in
+      box.program = program
+      let done = DispatchSemaphore(value: 0)
+      let thread = Thread {
+        #expect(throws: SolverError.self) { _ = try box.program?.solve() }
+        done.signal()
+      }
+      thread.start()
+      done.wait()
+      // Another session on another thread does not make it welcome there.
+      try GLPKSolver().withLinearProgram(Model(), options: SolveOptions()) { _ in
+        _ = #expect(throws: SolverError.self) { _ = try box.program?.solve() }
+      }
+      if case .optimal = try program.solve() {} else { Issue.record("it does not go on") }
+      box.program = nil
+    }
   }
 
   // MARK: - GLPK's own aborts, provoked below the checks
@@ -121,9 +188,38 @@ struct TrapTests {
       #expect(cglpk_create(&problem) == Int32(CGLPK_ABORTED), "nothing works after it")
       cglpk_end()
     }
+    // A healthy solve on this thread, and one on another.
     cglpk_begin(nil)
+    var created: OpaquePointer?
+    #expect(cglpk_create(&created) == 0)
+    if let problem = created {
+      cglpk_add_columns(problem, 1)
+      cglpk_set_column_bounds(problem, 1, 2, 5)
+      cglpk_set_cost(problem, 1, 3)
+      var (outcome, iterations): (Int32, Int32) = (-1, 0)
+      let method = Int32(CGLPK_METHOD_LONG_STEP_DUAL)
+      #expect(cglpk_solve_lp(problem, method, .infinity, &outcome, &iterations) == 0)
+      #expect(outcome == Int32(CGLPK_LP_OPTIMAL))
+      var (objective, value, reduced) = (0.0, 0.0, 0.0)
+      #expect(cglpk_read_lp(problem, &objective, &value, &reduced, nil, nil) == 0)
+      #expect(objective == 6)
+    }
+    cglpk_end()
+    var model = Model()
+    model.addVariable(.binary(cost: -1))
+    #expect(
+      (try? GLPKSolver().solve(model, options: SolveOptions()))?.incumbent?.objective == -1)
+  }
+
+  @Test("calls outside of a session, or a second session on a thread, are refused")
+  func sessions() {
     var problem: OpaquePointer?
+    #expect(cglpk_create(&problem) == Int32(CGLPK_ABORTED))
+    #expect(cglpk_begin(nil) == 0)
+    #expect(cglpk_begin(nil) == Int32(CGLPK_ABORTED))
     #expect(cglpk_create(&problem) == 0)
+    cglpk_end()
+    #expect(cglpk_create(&problem) == Int32(CGLPK_ABORTED))
     cglpk_end()
   }
 
@@ -153,9 +249,7 @@ struct TrapTests {
       cglpk_set_column_bounds(problem, 2, 0, .infinity)
       var outcome: Int32 = 0
       var iterations: Int32 = 0
-      let code = cglpk_solve_lp(problem, 0, .infinity, &outcome, &iterations)
-      // Where the simplex method survives it by luck, the next memory limit does not.
-      return code == 0 ? exhaust(problem) : code
+      return cglpk_solve_lp(problem, 0, .infinity, &outcome, &iterations)
     case .memoryLimit: return exhaust(problem)
     }
   }

@@ -6,7 +6,8 @@
 //
 // Every call belongs between cglpk_begin and cglpk_end on one thread. A call that returns
 // CGLPK_ABORTED has met an error inside GLPK: everything of this thread has been freed, pointers to
-// problems are dead, and further calls return CGLPK_ABORTED until cglpk_begin.
+// problems are dead, and further calls return CGLPK_ABORTED until cglpk_begin. So do calls on a
+// thread without a session.
 // Columns and rows are numbered from 1, as in GLPK; infinite bounds are +-INFINITY.
 
 #ifndef CGLPK_H
@@ -25,6 +26,16 @@ enum {
   CGLPK_LP_TIME = 3,
   CGLPK_LP_CANCELLED = 4,
   CGLPK_LP_FAILED = 5,
+};
+
+/// How to go about a linear program.
+enum {
+  /// The basis is still primal feasible: columns were added, or costs changed.
+  CGLPK_METHOD_PRIMAL = 0,
+  /// The basis is still dual feasible: rows were added.
+  CGLPK_METHOD_DUAL = 1,
+  /// As above, by the long-step ratio test: a first solve, or bounds of columns changed.
+  CGLPK_METHOD_LONG_STEP_DUAL = 2,
 };
 
 /// How a mixed-integer program ended.
@@ -53,10 +64,13 @@ typedef struct {
 
 const char *cglpk_version(void);
 
-/// Prepares this thread; callbacks must stay where they are until cglpk_end.
+/// Prepares this thread, which must not have a session; callbacks must stay where they are until
+/// cglpk_end.
 int cglpk_begin(const cglpk_callbacks *callbacks);
 /// Frees everything that GLPK holds for this thread.
 void cglpk_end(void);
+/// The number of this thread's session, never used twice; 0 without one.
+int cglpk_session(void);
 /// What the last error on this thread said.
 const char *cglpk_message(void);
 
@@ -79,9 +93,9 @@ int cglpk_delete_columns(cglpk_problem *problem, int count, const int *indices);
 
 int cglpk_row_bounds(cglpk_problem *problem, int row, double *lower, double *upper);
 
-/// Solves the linear program from its basis. `prefers_dual` asks for the dual simplex method.
-/// `seconds` is the time left, INFINITY for no limit. Returns CGLPK_OK or CGLPK_ABORTED.
-int cglpk_solve_lp(cglpk_problem *problem, int prefers_dual, double seconds, int *outcome,
+/// Solves the linear program from its basis by a CGLPK_METHOD. `seconds` is the time left, INFINITY
+/// for no limit. An optimum keeps to the rows and bounds within 1e-5 of the largest term.
+int cglpk_solve_lp(cglpk_problem *problem, int method, double seconds, int *outcome,
                    int *iterations);
 /// Objective; primal values and reduced costs by column; activities and duals by row.
 int cglpk_read_lp(cglpk_problem *problem, double *objective, double *values, double *reduced_costs,
@@ -92,29 +106,38 @@ typedef struct {
   double seconds;
   /// Most nodes, negative for no limit.
   int nodes;
+  /// Stop when (incumbent - bound) / max(1, |incumbent|) is no larger.
   double relative_gap;
-  /// A feasible point (by column, from its first place on), or NULL. The caller has checked it.
-  const double *start;
+  /// Only solutions cheaper than this are looked for, INFINITY for all.
+  double cutoff;
+  /// Whether a solution with the cutoff as its objective is known, so that it counts for the gap.
+  int cutoff_is_known;
+  /// Whether objectives of integer solutions are whole numbers.
+  int objective_is_integral;
+  /// Whether GLPK's presolver goes first.
+  int presolve;
 } cglpk_mip_options;
 
 typedef struct {
   int outcome;
-  /// Whether `values` was written, and the objective there.
+  /// Whether `values` was written.
   int has_incumbent;
-  double objective;
-  /// NAN when nothing is known.
+  /// No solution is cheaper than the least of this, the cutoff and the incumbent's objective; NAN
+  /// when nothing is known.
   double bound;
+  /// Relaxations solved in the tree.
   int nodes;
 } cglpk_mip_result;
 
-/// Solves the mixed-integer program; writes the incumbent to `values`, by column.
+/// Solves the mixed-integer program; writes the incumbent to `values`, by column. `result` and
+/// `values` hold what was known also when the call is aborted. The problem is used up.
 int cglpk_solve_mip(cglpk_problem *problem, const cglpk_mip_options *options,
                     cglpk_mip_result *result, double *values);
 
 /// Reads a written model and solves it, for tests of the writers: format 0 is LP, 1 free MPS.
 int cglpk_solve_file(const char *path, int format, int *outcome, double *objective);
 
-/// Most bytes that GLPK may hold on this thread, for tests of the error path.
+/// Most megabytes that GLPK may hold on this thread, for tests of the error path.
 int cglpk_limit_memory(int megabytes);
 
 #endif

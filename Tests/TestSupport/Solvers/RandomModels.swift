@@ -79,4 +79,71 @@ public enum RandomModels {
     for terms in members { model.addRow(Row(lower: 1, upper: .infinity, terms: terms)) }
     return model
   }
+
+  /// A program over 2 or 3 whole columns and 2 to 4 continuous ones, all boxed.
+  public static func mixed(seed: UInt64) -> Model {
+    var random = SplitMix64(seed: seed)
+    var model = Model(objectiveConstant: 0.25)
+    for _ in 0..<Int.random(in: 2...3, using: &random) {
+      let lower = Double(Int.random(in: -2...1, using: &random))
+      model.addVariable(
+        Variable(
+          lower: lower, upper: lower + Double(Int.random(in: 1...3, using: &random)),
+          cost: Double(Int.random(in: -20...20, using: &random)) / 4, isInteger: true))
+    }
+    for _ in 0..<Int.random(in: 2...4, using: &random) {
+      model.addVariable(
+        Variable(
+          lower: -2.5, upper: 4, cost: Double(Int.random(in: -20...20, using: &random)) / 8))
+    }
+    for _ in 0..<Int.random(in: 2...4, using: &random) {
+      model.addRow(row(over: model.variables.count, using: &random))
+    }
+    return model
+  }
+
+  /// A linear program over columns and rows of every kind.
+  static func linear(using random: inout SplitMix64) -> Model {
+    var model = Model(objectiveConstant: 2)
+    for _ in 0..<Int.random(in: 4...10, using: &random) {
+      model.addVariable(column(using: &random))
+    }
+    for _ in 0..<Int.random(in: 3...8, using: &random) {
+      model.addRow(row(over: model.variables.count, using: &random))
+    }
+    return model
+  }
+
+  /// A continuous column: mostly from 0 on, sometimes boxed, free, bounded above only or fixed.
+  static func column(using random: inout SplitMix64) -> Variable {
+    let cost = Double(Int.random(in: -2...9, using: &random))
+    switch Int.random(in: 0..<10, using: &random) {
+    case 0...4: return Variable(cost: cost)
+    case 5, 6: return Variable(lower: -1.5, upper: 4, cost: -cost)
+    case 7: return Variable(lower: -.infinity, upper: .infinity, cost: 0)
+    case 8: return Variable(lower: -.infinity, upper: 3, cost: -abs(cost))
+    default: return Variable(lower: 2, upper: 2, cost: cost)
+    }
+  }
+
+  /// A row of any kind, possibly without coefficients.
+  static func row(over columns: Int, using random: inout SplitMix64) -> Row {
+    let terms = terms(over: columns, using: &random)
+    let side = Double(Int.random(in: -6...12, using: &random))
+    switch Int.random(in: 0..<7, using: &random) {
+    case 0...2: return Row(lower: -.infinity, upper: side, terms: terms)
+    case 3, 4: return Row(lower: side - 8, upper: .infinity, terms: terms)
+    case 5: return Row(lower: side - 5.5, upper: side, terms: terms)
+    default: return Row(lower: side, upper: side, terms: terms)
+    }
+  }
+
+  /// Coefficients at about half of the places.
+  static func terms(over count: Int, using random: inout SplitMix64) -> [Term] {
+    var terms: [Term] = []
+    for index in 0..<count where Bool.random(using: &random) {
+      terms.append(Term(index, Double(Int.random(in: -5...7, using: &random))))
+    }
+    return terms
+  }
 }

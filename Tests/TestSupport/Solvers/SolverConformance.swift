@@ -96,6 +96,8 @@ public enum SolverConformance {
   public static func optimalityFaults(_ solution: LinearSolution, of model: Model) -> [String] {
     var faults: [String] = []
     let tolerance = 1e-6
+    // What the duals make of the bounds; equal to the objective at an optimum.
+    var dualObjective = model.objectiveConstant
     if let broken = model.violation(at: solution.values) { faults.append(broken) }
     var reduced = model.variables.map(\.cost)
     for (number, row) in model.rows.enumerated() {
@@ -108,6 +110,8 @@ public enum SolverConformance {
       if abs(activity - solution.activities[number]) > tolerance {
         faults.append("activity \(number)")
       }
+      let side = dual > 0 ? row.lower : row.upper
+      if abs(dual) > 1e-9, side.isFinite { dualObjective += dual * side }
       if dual > tolerance, activity > row.lower + tolerance {
         faults.append("slackness of row \(number)")
       }
@@ -117,6 +121,8 @@ public enum SolverConformance {
     }
     for (column, variable) in model.variables.enumerated() {
       let value = solution.values[column]
+      let side = reduced[column] > 0 ? variable.lower : variable.upper
+      if abs(reduced[column]) > 1e-9, side.isFinite { dualObjective += reduced[column] * side }
       if abs(reduced[column] - solution.reducedCosts[column]) > tolerance {
         faults.append("reduced cost \(column)")
       }
@@ -131,6 +137,9 @@ public enum SolverConformance {
       $0 + $1.0.cost * $1.1
     }
     if abs(objective - solution.objective) > tolerance { faults.append("objective") }
+    if abs(objective - dualObjective) > tolerance * max(1, abs(objective)) {
+      faults.append("objective \(objective), dual objective \(dualObjective)")
+    }
     return faults
   }
 
