@@ -6,7 +6,7 @@ import Planning
 import TestSupport
 import Testing
 
-@testable import PeriluneCommand
+import PeriluneCommand
 
 @Suite("Exit codes")
 struct ExitCodeTests {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import PeriluneKit
+package import PeriluneKit
 
 /// What the command's exit code says; docs/exit-codes.md is their description for users.
-enum ExitStatus: Int32, Error {
+///
+/// Visible to the package so that tests can ask what no run of the command should show, code 70.
+package enum ExitStatus: Int32, Error {
   /// Delivered what was asked.
   case success = 0
   /// A limit stopped it; the plan written is not proven best.
@@ -26,7 +28,7 @@ enum ExitStatus: Int32, Error {
 
 extension ExitStatus {
   /// What a result of planning says.
-  init(_ result: PlanningResult) {
+  package init(_ result: PlanningResult) {
     switch result.status {
     case .optimal: self = .success
     case .infeasible: self = .infeasible
@@ -37,7 +39,7 @@ extension ExitStatus {
   }
 
   /// What a failure of planning says.
-  init(_ error: PlanningError) {
+  package init(_ error: PlanningError) {
     switch error {
     case .unsupported: self = .invalidInput
     case .solver, .internalError: self = .internalError

@@ -15,8 +15,9 @@ struct ReducedModel {
   private let loads: [Load]
   private var padUses: [(vehicle: Int, day: Int, pad: Int)] = []
 
-  /// Builds the program; without an objective every plan is as good as any other. Nil when it has
-  /// too many coefficients, or when the clock ends it.
+  /// Builds the program; without an objective every plan is as good as any other.
+  ///
+  /// Nil when it has too many coefficients, or when the clock ends it.
   ///
   /// Loads are listed by vehicle and day in ascending order. Costs are in steps of the objective,
   /// without its constant.
