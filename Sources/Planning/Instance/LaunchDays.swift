@@ -28,13 +28,6 @@ struct LaunchDays: Sendable {
     closure.run()
     byVehicle = closure.result
   }
-
-  /// Keeps every launch day, for tests of the claim.
-  init(allOf instance: Instance) {
-    byVehicle = instance.vehicles.map { vehicle in
-      vehicle.launchDays.map { LaunchDay(day: $0, suitsAny: true, reasons: []) }
-    }
-  }
 }
 
 /// A follow-on rule: from a day of one vehicle to the next day of another that is late enough.
