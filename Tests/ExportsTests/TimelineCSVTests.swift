@@ -187,6 +187,7 @@ struct TimelineCSVTests {
       ])
     let written = folder.appendingPathComponent((file.path as NSString).lastPathComponent)
     let back = try String(contentsOf: written, encoding: .utf8)
+    // It quotes what it holds as text; nothing of the sample needs quotes.
     #expect(Self.fields(back.replacingOccurrences(of: "\"", with: "")) == Self.fields(text))
     #expect(try TimelineCSV.read(back) == SampleCampaign.timeline)
   }

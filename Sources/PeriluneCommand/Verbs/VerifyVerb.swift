@@ -10,7 +10,7 @@ struct VerifyVerb: ParsableCommand {
     abstract: "Judge a timeline by the rules of a manifest, and name every rule it breaks.",
     discussion: "The judge shares nothing with the planner but the manifest's values.")
 
-  @Argument(help: "The manifest.")
+  @Argument(help: "The manifest, - for standard input.")
   var manifest: String
 
   @Argument(help: "The timeline, a CSV file as 'plan --csv' writes it; - for standard input.")
@@ -58,23 +58,26 @@ struct VerifyVerb: ParsableCommand {
       })
     guard violations.isEmpty else {
       console.note(
-        "\(self.timeline) breaks \(violations.count) "
-          + "\(violations.count == 1 ? "rule" : "rules") of \(self.manifest)")
+        "\(Self.name(self.timeline)) breaks \(violations.count) "
+          + "\(violations.count == 1 ? "rule" : "rules") of \(Self.name(self.manifest))")
       throw ExitStatus.infeasible
     }
     if file?.isStandardOutput != true {
       let flights = timeline.events.count { $0.kind == .launch }
       try console.write(
-        "\(self.timeline): keeps every rule of \(self.manifest); \(flights) flights, "
-          + "\(timeline.events.count) events\n")
+        "\(Self.name(self.timeline)): keeps every rule of \(Self.name(self.manifest)); "
+          + "\(flights) flight\(flights == 1 ? "" : "s"), \(timeline.events.count) events\n")
     }
   }
+
+  /// What messages call a file.
+  private static func name(_ path: String) -> String { path == "-" ? "<stdin>" : path }
 
   private func read(_ text: String, _ console: Console) throws -> Timeline {
     do throws(TimelineReadError) {
       return try TimelineCSV.read(text)
     } catch {
-      let name = timeline == "-" ? "<stdin>" : timeline
+      let name = Self.name(timeline)
       let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       console.report(
         error.problems.prefix(50).map { problem in
