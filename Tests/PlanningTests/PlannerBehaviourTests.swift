@@ -75,9 +75,20 @@ struct PlannerBehaviourTests {
       $0.resources = [Resource(id: "power")]
       $0.elements[0].consumes = [ResourceAmount("power", Amount(thousandths: 1500))]
     },
-    Case(testDescription: "only together", phrase: "the search through all loads proves") {
-      // Turnaround keeps B's flight thirty days behind A's; it may wait only ten.
+    Case(testDescription: "a wait shorter than turnaround", phrase: "28 days after at the earliest")
+    {
+      // Launches are thirty days apart, transit is two days each; B may wait ten.
+      $0.elements[0].commissioning = 2
       $0.elements[1].after[0].within = 10
+    },
+    Case(testDescription: "a wait shorter than the lag", phrase: "at least 3 and at most 2 days") {
+      $0.elements[1].after[0].within = 2
+    },
+    Case(testDescription: "a deadlock", phrase: "the search through all loads proves") {
+      // A needs the power that comes with B, which comes after A.
+      $0.resources = [Resource(id: "power")]
+      $0.elements[0].consumes = [ResourceAmount("power", Amount(1))]
+      $0.elements[1].provides = [ResourceAmount("power", Amount(2))]
     },
   ]
 

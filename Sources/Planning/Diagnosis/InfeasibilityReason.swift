@@ -169,6 +169,36 @@ enum InfeasibilityReason {
     tooFewFlights(instance) ?? tooFewResources(instance)
   }
 
+  /// An element that must follow another sooner than launches can follow each other; nil if none.
+  static func tooShortWait(_ instance: Instance) -> Infeasibility? {
+    for edge in instance.edges {
+      guard let within = edge.within, within < edge.lag,
+        instance.elements[edge.predecessor].past == nil
+      else { continue }
+      let campaign = instance.campaign
+      let (before, after) = (
+        campaign.elements[edge.predecessor], campaign.elements[edge.successor]
+      )
+      let path = ManifestPath("elements", after.id.text, "after")
+      let index = after.after.firstIndex { $0.element == before.id } ?? 0
+      guard after.after[index].lag <= within else {
+        return Infeasibility(
+          reason: "\(after.id) must arrive at least \(after.after[index].lag) and at most "
+            + "\(within) days after \(before.id) is operational",
+          facts: [path.appending(String(index))], advice: "lower 'lag' or raise 'within'")
+      }
+      let vehicles = instance.elements[edge.successor].vehicles.map { campaign.vehicles[$0].id }
+      return Infeasibility(
+        reason: "\(after.id) must arrive within \(within) days after \(before.id) is operational, "
+          + "but they cannot share a flight, and turnaround keeps their launches so far apart that "
+          + "it arrives \(edge.lag) days after at the earliest",
+        facts: [path.appending(String(index))]
+          + vehicles.map { ManifestPath("vehicles", $0.text, "turnaround") },
+        advice: "raise 'within', allow another vehicle, or let the two share a flight")
+    }
+    return nil
+  }
+
   /// What can be said when only the search has found that there is no plan.
   static func afterSearch(_ instance: Instance) -> Infeasibility {
     Infeasibility(

@@ -101,6 +101,10 @@ extension Instance {
       }
     }
 
+    for index in edges.indices {
+      edges[index].lag = Self.impliedLag(edges[index], elements, vehicles, campaign.pads)
+    }
+
     self.campaign = campaign
     self.horizon = horizon
     self.vehicles = vehicles
@@ -113,6 +117,39 @@ extension Instance {
     self.budgetPerYear = campaign.budgetPerYear?.thousandths
     self.resourceCount = resourceIndex.count
     self.free = elements.indices.filter { elements[$0].past == nil }
+  }
+
+  /// The lag of a precedence, or what turnaround makes of it where the two elements cannot share a
+  /// flight: on one vehicle, or from one pad, the later launch has to wait.
+  ///
+  /// The least over all pairs of vehicles; it holds in every plan.
+  private static func impliedLag(
+    _ edge: Edge, _ elements: [ElementData], _ vehicles: [VehicleData], _ pads: [Pad]
+  ) -> Int {
+    let (before, after) = (elements[edge.predecessor], elements[edge.successor])
+    guard before.past == nil, !before.vehicles.isEmpty, !after.vehicles.isEmpty else {
+      return edge.lag
+    }
+    var least = Int.max
+    for first in before.vehicles {
+      for second in after.vehicles {
+        let (own, other) = (vehicles[first], vehicles[second])
+        // From the predecessor's operational day back to its launch, then on to the other's.
+        let shift = before.commissioning + own.transit - other.transit
+        let canShare =
+          first == second && before.commissioning + edge.lag <= 0 && own.slots > 1
+          && before.mass <= own.capacity - after.mass
+        var apart = first == second ? own.turnaround : 0
+        if own.pads.count == 1, own.pads == other.pads {
+          apart = max(apart, pads[own.pads[0]].turnaround)
+        }
+        // Two flights of one vehicle are two launches even on one day; of different vehicles the
+        // order of launches must follow from the lag.
+        let isLater = edge.lag + shift > 0 || (first == second && edge.lag + shift >= 0)
+        least = min(least, canShare || !isLater ? edge.lag : max(edge.lag, apart - shift))
+      }
+    }
+    return least
   }
 
   /// The days on which a vehicle may launch, ascending, counted from `start`.

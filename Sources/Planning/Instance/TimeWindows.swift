@@ -18,6 +18,13 @@ struct TimeWindows: Sendable {
     latest = zip(instance.elements, limits).map { element, limit in
       element.past?.operational ?? min(element.latest, limit)
     }
+    // Waiting longer than allowed only creeps through the days; it is seen at once.
+    for edge in instance.edges {
+      if let within = edge.within, within < edge.lag {
+        emptied = edge.successor
+        return
+      }
+    }
     // Each round can only tighten, and only to one of finitely many days; the cap ends the rare
     // slow creep of a cycle of `within` and lag, where any state is a valid relaxation.
     for _ in 0..<(4 * instance.elements.count + 16) {

@@ -47,6 +47,7 @@ final class PlanSearch {
       best = (Schedule(flights: []), vector.values(of: []))
     } else {
       let windows = TimeWindows(instance, launchDays: launchDays, latest: latest)
+      if let reason = InfeasibilityReason.tooShortWait(instance) { return infeasible(reason) }
       if let emptied = windows.emptied {
         return infeasible(InfeasibilityReason.noDayLeft(for: emptied, in: instance))
       }
