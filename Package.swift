@@ -12,8 +12,6 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
-
 let package = Package(
   name: "perilune",
   platforms: [.macOS(.v15)],
@@ -29,7 +27,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   ],
   targets: [
     // The solver side.
@@ -47,7 +44,7 @@ let package = Package(
 
     // Where both meet, and what comes out.
     .target(
-      name: "Planning", dependencies: ["CampaignModel", "MILP", collections],
+      name: "Planning", dependencies: ["CampaignModel", "MILP"],
       swiftSettings: strict),
     .target(
       name: "Exports", dependencies: ["CampaignModel", "Checking", "Planning"],
