@@ -124,9 +124,9 @@ extension PlanSearch {
   private func decide(horizon: Int, members: [Int]) throws -> Answer {
     guard let space = space(horizon: horizon, members: members) else { return .refuted }
     guard let loads = allLoads(of: space) else { return .stopped(clock.cause ?? .loadLimit) }
-    switch try solve(loads, objective: nil, cutoff: nil) {
+    switch try search(loads, objective: nil, cutoff: nil) {
     case .none: return .refuted
-    case .plan, .optimum: return .open
+    case .optimum: return .open
     case .stopped(let cause, _): return .stopped(cause)
     }
   }

@@ -4,10 +4,6 @@ internal import CampaignModel
 internal import MILP
 
 extension PlanSearch {
-  /// The most loads that a mixed-integer program is built from; more would not be solved, and
-  /// would take memory without end.
-  static let loadLimit = 50_000
-
   /// Minimizes an objective that is a sum and proves it (docs/model.md, section 5, steps 3 and 5).
   func prove(_ sum: SumObjective, _ objective: Objective, _ index: Int) throws -> Verdict {
     let windows = TimeWindows(instance, launchDays: launchDays, latest: latest)
@@ -36,12 +32,11 @@ extension PlanSearch {
       return Verdict(bound: bound)
     }
     let cutoff = best.map { Double(($0.value[index] - sum.constant) / sum.step) }
-    switch try solve(loads, objective: sum, cutoff: cutoff) {
+    switch try search(loads, objective: sum, cutoff: cutoff) {
     case .none:
       return Verdict(bound: best?.value[index], isInfeasible: best == nil)
     case .optimum:
       return Verdict(bound: best?.value[index])
-    case .plan: return Verdict(bound: bound)
     case .stopped(let cause, let value):
       stoppedBy = cause
       let reached = value.map { rounded($0, sum) }
@@ -148,44 +143,5 @@ extension PlanSearch {
       if loads.count > Self.loadLimit || search.isStopped { return nil }
     }
     return loads
-  }
-
-  // MARK: - Mixed-integer programs
-
-  /// What a mixed-integer program over some loads came to; plans found are offered as incumbents.
-  enum Decision {
-    /// There is no plan in these loads (below the cutoff).
-    case none
-    /// A plan was found, the best in these loads.
-    case optimum
-    /// A plan was found, and nothing is known about others.
-    case plan
-    /// Stopped; the bound holds for the plans in these loads.
-    case stopped(StopCause, bound: Double?)
-  }
-
-  /// Solves the program over some loads for a plan cheaper than the cutoff (in steps of the
-  /// objective, without its constant).
-  func solve(_ loads: [Load], objective: SumObjective?, cutoff: Double?) throws -> Decision {
-    let system = RowSystem(instance, held: held)
-    let built = ReducedModel(loads, system: system, objective: objective, clock: clock)
-    guard let reduced = built else { return .stopped(clock.cause ?? .loadLimit, bound: nil) }
-    statistics.columns = max(statistics.columns, reduced.model.variables.count)
-    statistics.rows = max(statistics.rows, reduced.model.rows.count)
-    var solveOptions = clock.solveOptions
-    solveOptions.nodeLimit = options.nodeLimit.map { max(0, $0 - statistics.nodes) }
-    solveOptions.cutoff = cutoff
-    solveOptions.objectiveIsIntegral = true
-    let outcome = try solver.solve(reduced.model, options: solveOptions)
-    statistics.nodes += outcome.nodes
-    if let incumbent = outcome.incumbent { offer(reduced.schedule(incumbent.values)) }
-    switch outcome.status {
-    case .optimal: return .optimum
-    case .infeasible: return .none
-    case .feasible(let reason), .unknown(let reason):
-      return .stopped(StopCause(reason), bound: outcome.bound)
-    case .unbounded:
-      throw PlanningError.internalError("a model with bounded variables came out unbounded")
-    }
   }
 }

@@ -73,6 +73,11 @@ struct Prices {
     return flights[vehicle][day] + best
   }
 
+  /// What a launch of a vehicle on a day from a given pad, if it has any, is worth.
+  func flight(_ vehicle: Int, day: Int, pad: Int?) -> Double {
+    flights[vehicle][day] + (pad.map { pads[$0][day] } ?? 0)
+  }
+
   /// What an element's arrival on a day is worth.
   func element(_ element: Int, arrival: Int) -> Double {
     elements[element][arrival]

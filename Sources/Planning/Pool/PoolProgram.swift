@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import MILP
+
+/// The linear relaxation over the loads of a pool, solved again and again for smaller and smaller
+/// sets of them, with columns and rows added as they are needed.
+///
+/// It lives inside one session of a linear program. Costs are in steps of the objective. Each
+/// element's cover row has an artificial column, so that there always is a solution.
+final class PoolProgram {
+  /// What is minimized.
+  enum Goal: Hashable {
+    /// How many elements are not covered.
+    case coverage
+    /// The loads' costs.
+    case cost
+  }
+
+  enum Outcome {
+    /// No plan in the loads costs less than the cutoff.
+    case closed
+    /// The relaxation's optimum.
+    case open(Solution)
+    case stopped(StopReason)
+  }
+
+  struct Solution {
+    /// No plan in the loads costs less.
+    var bound: Double
+    /// The loads in it and how much of each, ascending.
+    var support: [(load: Int, amount: Double)]
+    /// Per load of the pool, what a plan with it costs more than the bound at least; meaningful for
+    /// active loads only.
+    var reducedCosts: [Double]
+    /// How much of the elements is not covered.
+    var uncovered: Double
+  }
+
+  private enum PoolRow {
+    case kind(RowKind)
+    case clique([Int])
+  }
+
+  private let pool: LoadPool
+  private let graph: ConflictGraph
+  private let system: RowSystem
+  private let catalogue: RowCatalogue
+  private let program: any LinearProgram
+  private let clock: SearchClock
+  private let costs: [Double]
+  let goal: Goal
+  private var penalty: Double
+
+  private var rows: [PoolRow] = []
+  private var known: Set<RowKind> = []
+  /// How many solutions in a row each row has been slack in.
+  private var slackFor: [Int] = []
+  /// The pool's load of each column; the artificial columns come first and have none.
+  private var loadOfColumn: [Int?] = []
+  private var columnOfLoad: [Int?]
+  private var isOpen: [Bool] = []
+  private var active: BitSet
+  /// Per load, the numbers of the cliques it is in.
+  private(set) var statistics = (columns: 0, rows: 0, solves: 0, cliques: 0)
+
+  private var instance: Instance { pool.instance }
+
+  init(
+    _ pool: LoadPool, graph: ConflictGraph, system: RowSystem, costs: [Double], goal: Goal,
+    program: any LinearProgram, clock: SearchClock
+  ) throws(SolverError) {
+    self.pool = pool
+    self.graph = graph
+    self.system = system
+    self.costs = costs
+    self.goal = goal
+    self.program = program
+    self.clock = clock
+    active = BitSet(filled: pool.count)
+    columnOfLoad = [Int?](repeating: nil, count: pool.count)
+    var launches = pool.instance.vehicles.map { _ in Set<Int>() }
+    for launch in pool.launches { launches[launch.vehicle].insert(launch.day) }
+    catalogue = RowCatalogue(
+      pool.instance, launches: launches.map { $0.sorted() },
+      arrivals: pool.arrivalsOf.map { $0.map { pool.arrivals[$0].day } },
+      heldCount: system.held.count)
+    penalty = goal == .coverage ? 1 : 2 * (costs.max() ?? 0) + 1
+    try add(rows: pool.instance.free.map { .cover(element: $0) } + catalogue.counted())
+    let penalty = penalty
+    try program.addColumns(
+      pool.instance.free.indices.map { NewColumn(Variable(cost: penalty), terms: [Term($0, 1)]) })
+    loadOfColumn = pool.instance.free.map { _ in nil }
+    isOpen = pool.instance.free.map { _ in true }
+  }
+
+  // MARK: - Solving
+
+  /// Solves the relaxation over a set of loads.
+  ///
+  /// `rounds` is how often cliques are looked for; `lifting` holds the loads that they are lifted
+  /// over, a superset of `active` in every call.
+  func solve(
+    _ active: BitSet, cutoff: Double, rounds: Int, lifting: BitSet
+  ) throws(SolverError) -> Outcome {
+    try activate(active)
+    try dropIdleRows()
+    var rounds = rounds
+    var raises = 0
+    while true {
+      let solution: LinearSolution
+      statistics.solves += 1
+      switch try program.solve() {
+      case .optimal(let optimal): solution = optimal
+      case .infeasible, .unbounded: throw .failed("a program with artificial columns has an optimum")
+      case .stopped(let reason): return .stopped(reason)
+      }
+      if clock.cause != nil { return .stopped(clock.reason) }
+      let reducedCosts = reducedCosts(under: solution)
+      let bound = bound(solution.objective, reducedCosts)
+      if bound > cutoff { return .closed }
+      let entering = entering(reducedCosts)
+      if !entering.isEmpty {
+        try addColumns(entering)
+        continue
+      }
+      age(solution)
+      var support: [(load: Int, amount: Double)] = []
+      for (column, load) in loadOfColumn.enumerated() {
+        if let load, solution.values[column] > 1e-9 {
+          support.append((load, solution.values[column]))
+        }
+      }
+      support.sort { $0.load < $1.load }
+      let broken = brokenRows(support)
+      if !broken.isEmpty {
+        try add(rows: broken)
+        continue
+      }
+      let uncovered = instance.free.indices.reduce(0.0) { $0 + solution.values[$1] }
+      if goal == .cost, uncovered > 1e-7, raises < 4 {
+        raises += 1
+        try raisePenalty()
+        continue
+      }
+      if rounds > 0 {
+        rounds -= 1
+        let cliques = cliques(support, reducedCosts, lifting)
+        if !cliques.isEmpty {
+          try add(cliques: cliques)
+          continue
+        }
+      }
+      return .open(
+        Solution(
+          bound: bound, support: support, reducedCosts: reducedCosts, uncovered: uncovered))
+    }
+  }
+
+  /// What the duals prove (Lagrange): each element flies in one load, so a plan costs the duals'
+  /// value plus its loads' reduced costs, each shared out among the elements aboard.
+  private func bound(_ objective: Double, _ reducedCosts: [Double]) -> Double {
+    var least = [Double](repeating: .infinity, count: instance.elements.count)
+    active.forEach { load in
+      let elements = pool.loads[load].elements
+      let share = reducedCosts[load] / Double(elements.count)
+      for element in elements where share < least[element] { least[element] = share }
+    }
+    return instance.free.reduce(objective) { $0 + least[$1] }
+  }
+
+  private func reducedCosts(under solution: LinearSolution) -> [Double] {
+    var kinds: [RowKind] = []
+    var duals: [Double] = []
+    var result = goal == .cost ? costs : [Double](repeating: 0, count: pool.count)
+    for (number, row) in rows.enumerated() where solution.duals[number] != 0 {
+      switch row {
+      case .kind(let kind):
+        kinds.append(kind)
+        duals.append(solution.duals[number])
+      case .clique(let members):
+        for load in members { result[load] -= solution.duals[number] }
+      }
+    }
+    let prices = Prices(system, rows: kinds, duals: duals)
+    let ofLaunch = pool.launches.map { prices.flight($0.vehicle, day: $0.day, pad: $0.pad) }
+    let ofArrival = pool.arrivals.map { prices.element($0.element, arrival: $0.day) }
+    active.forEach { load in
+      var value = result[load] - ofLaunch[pool.launchOf[load]]
+      for arrival in pool.arrivalsIn[load] { value -= ofArrival[arrival] }
+      result[load] = value
+    }
+    return result
+  }
+
+  /// The loads to enter: of each launch the one with the lowest reduced cost, and of all launches
+  /// the lowest.
+  private func entering(_ reducedCosts: [Double]) -> [Int] {
+    var best = [Int?](repeating: nil, count: pool.launches.count)
+    active.forEach { load in
+      guard reducedCosts[load] < -1e-6, columnOfLoad[load] == nil else { return }
+      let launch = pool.launchOf[load]
+      if best[launch].map({ reducedCosts[load] < reducedCosts[$0] }) ?? true {
+        best[launch] = load
+      }
+    }
+    let loads = best.compactMap(\.self).sorted { (reducedCosts[$0], $0) < (reducedCosts[$1], $1) }
+    return Array(loads.prefix(max(50, 2 * instance.free.count)))
+  }
+
+  private func cliques(
+    _ support: [(load: Int, amount: Double)], _ reducedCosts: [Double], _ lifting: BitSet
+  ) -> [[Int]] {
+    var candidates: [Int] = []
+    lifting.forEach { candidates.append($0) }
+    candidates.sort { (reducedCosts[$0], $0) < (reducedCosts[$1], $1) }
+    let found = CliqueSearch(graph: graph).violated(
+      by: support, liftedOver: candidates, in: lifting)
+    statistics.cliques += found.count
+    return found
+  }
+
+  /// The most broken rows of the catalogue that the program does not have.
+  private func brokenRows(_ support: [(load: Int, amount: Double)]) -> [RowKind] {
+    var uses: [(pad: Int, day: Int, amount: Double)] = []
+    for (load, amount) in support {
+      let own = pool.loads[load]
+      if instance.vehicles[own.vehicle].pads.count > 1, let pad = pool.pads[load] {
+        uses.append((pad, own.day, amount))
+      }
+    }
+    let plan = FractionalPlan(
+      instance, loads: support.map { (pool.loads[$0.load], $0.amount) }, padUses: uses)
+    let broken = plan.violations(of: system, in: catalogue).filter { !known.contains($0.row) }
+    let order = broken.indices.sorted { (-broken[$0].amount, $0) < (-broken[$1].amount, $1) }
+    return order.prefix(100).map { broken[$0].row }
+  }
+
+  private func raisePenalty() throws(SolverError) {
+    penalty *= 8
+    for column in instance.free.indices { try program.setCost(penalty, ofColumn: column) }
+  }
+
+  // MARK: - Columns and rows
+
+  private func activate(_ active: BitSet) throws(SolverError) {
+    self.active = active
+    for (column, load) in loadOfColumn.enumerated() {
+      guard let load, active.contains(load) != isOpen[column] else { continue }
+      isOpen[column].toggle()
+      try program.setBounds(0, isOpen[column] ? .infinity : 0, ofColumn: column)
+    }
+  }
+
+  /// Adds loads from elsewhere as first columns.
+  func seed(_ loads: [Int]) throws(SolverError) {
+    try addColumns(loads.filter { columnOfLoad[$0] == nil })
+  }
+
+  private func addColumns(_ loads: [Int]) throws(SolverError) {
+    var added: [NewColumn] = []
+    for load in loads {
+      var terms: [Term] = []
+      for (number, row) in rows.enumerated() {
+        let coefficient = coefficient(of: row, in: load)
+        if coefficient != 0 { terms.append(Term(number, Double(coefficient))) }
+      }
+      added.append(NewColumn(Variable(cost: goal == .cost ? costs[load] : 0), terms: terms))
+      columnOfLoad[load] = loadOfColumn.count
+      loadOfColumn.append(load)
+      isOpen.append(true)
+    }
+    try program.addColumns(added)
+    statistics.columns = max(statistics.columns, loadOfColumn.count)
+  }
+
+  private func coefficient(of row: PoolRow, in load: Int) -> Int {
+    switch row {
+    case .clique(let members):
+      return members.contains(sorted: load) ? 1 : 0
+    case .kind(.padRun(let pad, let first, let last)):
+      let day = pool.loads[load].day
+      return pool.pads[load] == pad && first <= day && day <= last ? 1 : 0
+    case .kind(let kind): return system.coefficient(of: kind, in: pool.loads[load])
+    }
+  }
+
+  private func add(rows kinds: [RowKind]) throws(SolverError) {
+    known.formUnion(kinds)
+    try add(
+      kinds.map { kind in
+        let bounds = system.bounds(of: kind)
+        return (.kind(kind), bounds.lower, bounds.upper)
+      })
+  }
+
+  private func add(cliques: [[Int]]) throws(SolverError) {
+    try add(cliques.map { (.clique($0), -.infinity, 1) })
+  }
+
+  private func add(_ new: [(row: PoolRow, lower: Double, upper: Double)]) throws(SolverError) {
+    var added: [Row] = []
+    for (row, lower, upper) in new {
+      var terms: [Term] = []
+      for (column, load) in loadOfColumn.enumerated() {
+        guard let load else { continue }
+        let coefficient = coefficient(of: row, in: load)
+        if coefficient != 0 { terms.append(Term(column, Double(coefficient))) }
+      }
+      rows.append(row)
+      slackFor.append(0)
+      added.append(Row(lower: lower, upper: upper, terms: terms))
+    }
+    try program.addRows(added)
+    statistics.rows = max(statistics.rows, rows.count)
+  }
+
+  /// Counts for how long each row has had no say.
+  private func age(_ solution: LinearSolution) {
+    for number in rows.indices {
+      slackFor[number] = abs(solution.duals[number]) > 1e-9 ? 0 : slackFor[number] + 1
+    }
+  }
+
+  /// Takes out rows that have had no say for long; they are found again when they are broken.
+  private func dropIdleRows() throws(SolverError) {
+    let idle = rows.indices.filter { number in
+      guard slackFor[number] > 12 else { return false }
+      switch rows[number] {
+      case .clique: return true
+      case .kind(.cover), .kind(.held), .kind(.flights), .kind(.vehicleYear), .kind(.budget):
+        return false
+      case .kind: return true
+      }
+    }
+    guard idle.count > max(20, rows.count / 10) else { return }
+    for number in idle {
+      if case .kind(let kind) = rows[number] { known.remove(kind) }
+    }
+    try program.remove(columns: [], rows: idle)
+    let isIdle = Set(idle)
+    let kept = rows.indices.filter { !isIdle.contains($0) }
+    rows = kept.map { rows[$0] }
+    slackFor = kept.map { slackFor[$0] }
+  }
+}
+
+extension [Int] {
+  /// Whether an ascending array has an element.
+  fileprivate func contains(sorted element: Int) -> Bool {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < element { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low] == element
+  }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import MILP
+
+/// The exact search for the best plan in a pool of loads: branch and bound on when elements arrive,
+/// on which vehicle and with which others, each node bounded by the linear relaxation with cliques
+/// and thinned out by propagation and reduced costs (docs/model.md, section 5).
+///
+/// It is depth first and works in one session of a linear program; its course depends on the pool
+/// alone, not on time, unless it is stopped.
+struct PoolSearch {
+  enum Verdict: Sendable {
+    /// The pool has no plan below the cutoff but the one found, if any, and that one is its best.
+    case exhausted
+    /// Stopped; no plan in the pool costs less than the bound.
+    case stopped(StopCause, bound: Double)
+  }
+
+  private let pool: LoadPool
+  private let propagation: CoverPropagation
+  private let relaxation: PoolProgram
+  private let clock: SearchClock
+  private let nodeLimit: Int?
+  private let costs: [Double]
+  /// Only plans that cost less are of interest.
+  private var cutoff: Double
+  /// The best plan found.
+  private(set) var best: (loads: [Int], cost: Double)?
+  /// Relaxations bounded.
+  private(set) var nodes = 0
+  private var open: [Node] = []
+  /// What can still be in a plan; cliques are lifted over it.
+  private var alive: BitSet
+
+  private struct Node {
+    var active: BitSet
+    var bound: Double
+    var depth: Int
+  }
+
+  init(
+    _ pool: LoadPool, graph: ConflictGraph, relaxation: PoolProgram, costs: [Double],
+    cutoff: Double, nodeLimit: Int?, clock: SearchClock
+  ) {
+    self.pool = pool
+    self.relaxation = relaxation
+    self.costs = costs
+    self.cutoff = cutoff
+    self.nodeLimit = nodeLimit
+    self.clock = clock
+    propagation = CoverPropagation(pool: pool, graph: graph)
+    alive = BitSet(filled: pool.count)
+  }
+
+  /// What a bound must exceed to close a node: costs are whole numbers.
+  private var closingBound: Double {
+    relaxation.goal == .coverage ? 1e-4 : cutoff - 1 + 1e-6 * max(1, abs(cutoff))
+  }
+
+  /// Searches among some of the loads; `isEnough` says after each plan found whether to go on.
+  mutating func run(_ start: BitSet, stopsAtFirst: Bool = false) throws -> Verdict {
+    var root = start
+    guard propagation.propagate(&root) else { return .exhausted }
+    alive = root
+    open = [Node(active: root, bound: -.infinity, depth: 0)]
+    while let node = open.popLast() {
+      guard node.bound <= closingBound else { continue }
+      if let nodeLimit, nodes >= nodeLimit { return stopped(.nodeLimit, node) }
+      if let cause = clock.cause { return stopped(cause, node) }
+      if let cause = try explore(node) { return stopped(cause, node) }
+      if stopsAtFirst, best != nil { return .exhausted }
+    }
+    return .exhausted
+  }
+
+  private func stopped(_ cause: StopCause, _ node: Node) -> Verdict {
+    .stopped(cause, bound: open.reduce(node.bound) { min($0, $1.bound) })
+  }
+
+  /// Bounds a node, thins it out and branches.
+  private mutating func explore(_ node: Node) throws -> StopCause? {
+    var active = node.active
+    let isRoot = node.depth == 0
+    var rounds = isRoot ? 40 : 4
+    while true {
+      nodes += 1
+      let solution: PoolProgram.Solution
+      switch try relaxation.solve(
+        active, cutoff: closingBound, rounds: rounds, lifting: alive)
+      {
+      case .closed: return nil
+      case .stopped(let reason): return StopCause(reason)
+      case .open(let optimum): solution = optimum
+      }
+      let before = active.count
+      if relaxation.goal == .cost {
+        let room = closingBound - solution.bound
+        var dear = BitSet(size: pool.count)
+        active.forEach { if solution.reducedCosts[$0] > room { dear.insert($0) } }
+        active.subtract(dear)
+      }
+      guard propagation.propagate(&active) else { return nil }
+      if isRoot { alive = active }
+      let isCut = solution.support.contains { !active.contains($0.load) }
+      if isCut || 10 * active.count < 9 * before {
+        rounds = isRoot ? 10 : 2
+        continue
+      }
+      return try branch(active, solution, depth: node.depth)
+    }
+  }
+
+  private mutating func branch(
+    _ active: BitSet, _ solution: PoolProgram.Solution, depth: Int
+  ) throws -> StopCause? {
+    let isWhole = solution.support.allSatisfy { $0.amount > 1 - 1e-6 }
+    if isWhole, solution.uncovered < 1e-6 {
+      let loads = solution.support.map(\.load)
+      let cost = loads.reduce(0) { $0 + costs[$1] }
+      if relaxation.goal == .coverage || cost < cutoff {
+        best = (loads, cost)
+        cutoff = min(cutoff, cost)
+      }
+      return nil
+    }
+    var active = active
+    let chooser = BranchChoice(pool: pool, propagation: propagation)
+    guard let choice = chooser.choose(active: &active, support: solution.support) else {
+      // Propagation alone decided: one side of a branch was empty.
+      open.append(Node(active: active, bound: solution.bound, depth: depth + 1))
+      return nil
+    }
+    for side in choice.sides.reversed() {
+      open.append(Node(active: side, bound: solution.bound, depth: depth + 1))
+    }
+    return nil
+  }
+}
