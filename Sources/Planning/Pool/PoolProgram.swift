@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import MILP
+import Foundation
 
 /// The linear relaxation over the loads of a pool, solved again and again for smaller and smaller
 /// sets of them, with columns and rows added as they are needed.
@@ -9,7 +10,7 @@ internal import MILP
 /// element's cover row has an artificial column, so that there always is a solution.
 final class PoolProgram {
   /// What is minimized.
-  enum Goal: Hashable {
+  private enum Goal: Hashable {
     /// How many elements are not covered.
     case coverage
     /// The loads' costs.
@@ -48,10 +49,12 @@ final class PoolProgram {
   private let program: any LinearProgram
   private let clock: SearchClock
   private let costs: [Double]
-  let goal: Goal
+  private var goal = Goal.cost
+  private let basePenalty: Double
   private var penalty: Double
 
   private var rows: [PoolRow] = []
+  private var limits: [(lower: Double, upper: Double)] = []
   private var known: Set<RowKind> = []
   /// How many solutions in a row each row has been slack in.
   private var slackFor: [Int] = []
@@ -66,14 +69,12 @@ final class PoolProgram {
   private var instance: Instance { pool.instance }
 
   init(
-    _ pool: LoadPool, graph: ConflictGraph, system: RowSystem, costs: [Double], goal: Goal,
-    program: any LinearProgram, clock: SearchClock
+    _ pool: LoadPool, graph: ConflictGraph, system: RowSystem, costs: [Double], program: any LinearProgram, clock: SearchClock
   ) throws(SolverError) {
     self.pool = pool
     self.graph = graph
     self.system = system
     self.costs = costs
-    self.goal = goal
     self.program = program
     self.clock = clock
     active = BitSet(filled: pool.count)
@@ -84,7 +85,8 @@ final class PoolProgram {
       pool.instance, launches: launches.map { $0.sorted() },
       arrivals: pool.arrivalsOf.map { $0.map { pool.arrivals[$0].day } },
       heldCount: system.held.count)
-    penalty = goal == .coverage ? 1 : 2 * (costs.max() ?? 0) + 1
+    basePenalty = 2 * (costs.max() ?? 0) + 1
+    penalty = basePenalty
     try add(rows: pool.instance.free.map { .cover(element: $0) } + catalogue.counted())
     let penalty = penalty
     try program.addColumns(
@@ -92,6 +94,15 @@ final class PoolProgram {
     loadOfColumn = pool.instance.free.map { _ in nil }
     isOpen = pool.instance.free.map { _ in true }
   }
+
+  /// For how many solutions a row may be slack before it is taken out.
+  private static let patience = Int(ProcessInfo.processInfo.environment["PAT"] ?? "3") ?? 3
+
+  /// How much of the elements must stay uncovered to prove that they cannot all be covered.
+  private static let leastUncovered = 1e-4
+
+  /// What part of the gap to the cutoff a round of cliques must close to be worth another.
+  private static let leastGain = 0.01
 
   // MARK: - Solving
 
@@ -104,8 +115,12 @@ final class PoolProgram {
   ) throws(SolverError) -> Outcome {
     try activate(active)
     try dropIdleRows()
+    if penalty > basePenalty { try setPenalty(basePenalty) }
     var rounds = rounds
     var raises = 0
+    // The bound before the last rounds of cliques, to see when they stop paying.
+    var reached = -Double.infinity
+    var idleRounds = 0
     while true {
       let solution: LinearSolution
       statistics.solves += 1
@@ -119,33 +134,43 @@ final class PoolProgram {
       let bound = bound(solution.objective, reducedCosts)
       if bound > cutoff { return .closed }
       let entering = entering(reducedCosts)
+      dbg("  lp rows \(rows.count) cols \(loadOfColumn.count) it \(solution.iterations) obj \(solution.objective) bound \(bound) entering \(entering.count)")
       if !entering.isEmpty {
         try addColumns(entering)
         continue
       }
       age(solution)
-      var support: [(load: Int, amount: Double)] = []
-      for (column, load) in loadOfColumn.enumerated() {
-        if let load, solution.values[column] > 1e-9 {
-          support.append((load, solution.values[column]))
-        }
-      }
-      support.sort { $0.load < $1.load }
+      let support = support(of: solution)
       let broken = brokenRows(support)
+      dbg("    support \(support.count) broken \(broken.count)")
       if !broken.isEmpty {
         try add(rows: broken)
         continue
       }
       let uncovered = instance.free.indices.reduce(0.0) { $0 + solution.values[$1] }
-      if goal == .cost, uncovered > 1e-7, raises < 4 {
+      if uncovered > 1e-7, raises < 4 {
+        // Either nothing covers all elements, or the penalty is too low.
+        switch try isCoverable(active, rowRounds: .max) {
+        case .none: return .stopped(clock.reason)
+        case .some(false): return .closed
+        case .some(true): break
+        }
         raises += 1
-        try raisePenalty()
+        try setPenalty(8 * penalty)
         continue
       }
-      if rounds > 0 {
+      if bound - reached > Self.leastGain * (cutoff - bound) {
+        idleRounds = 0
+      } else {
+        idleRounds += 1
+      }
+      reached = max(reached, bound)
+      if rounds > 0, idleRounds < 3 {
         rounds -= 1
         let cliques = cliques(support, reducedCosts, lifting)
+      dbg("    cliques \(cliques.count)")
         if !cliques.isEmpty {
+          try dropIdleRows()
           try add(cliques: cliques)
           continue
         }
@@ -154,6 +179,56 @@ final class PoolProgram {
         Solution(
           bound: bound, support: support, reducedCosts: reducedCosts, uncovered: uncovered))
     }
+  }
+
+  /// Whether the relaxation over a set of loads covers every element; nil when stopped.
+  ///
+  /// A yes after as many rounds of broken rows as allowed is a guess, a no never is.
+  func isCoverable(_ active: BitSet, rowRounds: Int) throws(SolverError) -> Bool? {
+    try activate(active)
+    try minimize(.coverage)
+    var rounds = rowRounds
+    while true {
+      statistics.solves += 1
+      let solution: LinearSolution
+      switch try program.solve() {
+      case .optimal(let optimal): solution = optimal
+      case .infeasible, .unbounded: throw .failed("a program with artificial columns has an optimum")
+      case .stopped: return nil
+      }
+      if clock.cause != nil { return nil }
+      let reducedCosts = reducedCosts(under: solution)
+      let bound = bound(solution.objective, reducedCosts)
+      dbg("  cover rows \(rows.count) cols \(loadOfColumn.count) it \(solution.iterations) obj \(solution.objective) bound \(bound)")
+      if bound > Self.leastUncovered {
+        try minimize(.cost)
+        return false
+      }
+      let entering = solution.objective > 1e-9 ? entering(reducedCosts) : []
+      if !entering.isEmpty {
+        try addColumns(entering)
+        continue
+      }
+      age(solution)
+      let broken = brokenRows(support(of: solution))
+      guard !broken.isEmpty, rounds > 0 else {
+        try minimize(.cost)
+        return true
+      }
+      rounds -= 1
+      try dropIdleRows()
+      try add(rows: broken)
+    }
+  }
+
+  private func support(of solution: LinearSolution) -> [(load: Int, amount: Double)] {
+    var support: [(load: Int, amount: Double)] = []
+    for (column, load) in loadOfColumn.enumerated() {
+      if let load, solution.values[column] > 1e-9 {
+        support.append((load, solution.values[column]))
+      }
+    }
+    return support.sorted { $0.load < $1.load }
   }
 
   /// What the duals prove (Lagrange): each element flies in one load, so a plan costs the duals'
@@ -235,8 +310,17 @@ final class PoolProgram {
     return order.prefix(100).map { broken[$0].row }
   }
 
-  private func raisePenalty() throws(SolverError) {
-    penalty *= 8
+  private func minimize(_ goal: Goal) throws(SolverError) {
+    guard goal != self.goal else { return }
+    self.goal = goal
+    for (column, load) in loadOfColumn.enumerated() {
+      let cost = goal == .cost ? load.map { costs[$0] } ?? penalty : load == nil ? 1 : 0
+      try program.setCost(cost, ofColumn: column)
+    }
+  }
+
+  private func setPenalty(_ penalty: Double) throws(SolverError) {
+    self.penalty = penalty
     for column in instance.free.indices { try program.setCost(penalty, ofColumn: column) }
   }
 
@@ -307,6 +391,7 @@ final class PoolProgram {
         if coefficient != 0 { terms.append(Term(column, Double(coefficient))) }
       }
       rows.append(row)
+      limits.append((lower, upper))
       slackFor.append(0)
       added.append(Row(lower: lower, upper: upper, terms: terms))
     }
@@ -314,17 +399,19 @@ final class PoolProgram {
     statistics.rows = max(statistics.rows, rows.count)
   }
 
-  /// Counts for how long each row has had no say.
+  /// Counts for how long each row has been slack.
   private func age(_ solution: LinearSolution) {
     for number in rows.indices {
-      slackFor[number] = abs(solution.duals[number]) > 1e-9 ? 0 : slackFor[number] + 1
+      let (activity, limits) = (solution.activities[number], limits[number])
+      let isSlack = activity < limits.upper - 1e-6 && activity > limits.lower + 1e-6
+      slackFor[number] = isSlack ? slackFor[number] + 1 : 0
     }
   }
 
-  /// Takes out rows that have had no say for long; they are found again when they are broken.
+  /// Takes out rows that have been slack for long; they are found again when they are broken.
   private func dropIdleRows() throws(SolverError) {
     let idle = rows.indices.filter { number in
-      guard slackFor[number] > 12 else { return false }
+      guard slackFor[number] > Self.patience else { return false }
       switch rows[number] {
       case .clique: return true
       case .kind(.cover), .kind(.held), .kind(.flights), .kind(.vehicleYear), .kind(.budget):
@@ -340,6 +427,7 @@ final class PoolProgram {
     let isIdle = Set(idle)
     let kept = rows.indices.filter { !isIdle.contains($0) }
     rows = kept.map { rows[$0] }
+    limits = kept.map { limits[$0] }
     slackFor = kept.map { slackFor[$0] }
   }
 }

@@ -25,12 +25,19 @@ struct PoolSearch {
   /// Only plans that cost less are of interest.
   private var cutoff: Double
   /// The best plan found.
-  private(set) var best: (loads: [Int], cost: Double)?
+  private(set) var best: (schedule: Schedule, cost: Double)?
   /// Relaxations bounded.
   private(set) var nodes = 0
+  private let stopsAtFirst: Bool
   private var open: [Node] = []
+  /// Makes a plan of a fractional solution, with its cost; nil when it finds none below the cutoff.
+  private let round: Rounding
   /// What can still be in a plan; cliques are lifted over it.
   private var alive: BitSet
+
+  typealias Rounding = (
+    _ support: [(load: Load, amount: Double)], _ cutoff: Double
+  ) -> (schedule: Schedule, cost: Double)?
 
   private struct Node {
     var active: BitSet
@@ -40,8 +47,11 @@ struct PoolSearch {
 
   init(
     _ pool: LoadPool, graph: ConflictGraph, relaxation: PoolProgram, costs: [Double],
-    cutoff: Double, nodeLimit: Int?, clock: SearchClock
+    cutoff: Double, nodeLimit: Int?, stopsAtFirst: Bool, clock: SearchClock,
+    round: @escaping Rounding
   ) {
+    self.round = round
+    self.stopsAtFirst = stopsAtFirst
     self.pool = pool
     self.relaxation = relaxation
     self.costs = costs
@@ -54,14 +64,15 @@ struct PoolSearch {
 
   /// What a bound must exceed to close a node: costs are whole numbers.
   private var closingBound: Double {
-    relaxation.goal == .coverage ? 1e-4 : cutoff - 1 + 1e-6 * max(1, abs(cutoff))
+    cutoff.isInfinite ? cutoff : cutoff - 1 + 1e-6 * max(1, abs(cutoff))
   }
 
-  /// Searches among some of the loads; `isEnough` says after each plan found whether to go on.
-  mutating func run(_ start: BitSet, stopsAtFirst: Bool = false) throws -> Verdict {
+  /// Searches among some of the loads.
+  mutating func run(_ start: BitSet) throws -> Verdict {
     var root = start
     guard propagation.propagate(&root) else { return .exhausted }
     alive = root
+    dbg("root active \(root.count) of \(start.count)")
     open = [Node(active: root, bound: -.infinity, depth: 0)]
     while let node = open.popLast() {
       guard node.bound <= closingBound else { continue }
@@ -84,6 +95,7 @@ struct PoolSearch {
     var rounds = isRoot ? 40 : 4
     while true {
       nodes += 1
+      dbg(" node \(nodes) depth \(node.depth) active \(active.count) bound \(node.bound) closing \(closingBound) open \(open.count)")
       let solution: PoolProgram.Solution
       switch try relaxation.solve(
         active, cutoff: closingBound, rounds: rounds, lifting: alive)
@@ -93,12 +105,10 @@ struct PoolSearch {
       case .open(let optimum): solution = optimum
       }
       let before = active.count
-      if relaxation.goal == .cost {
-        let room = closingBound - solution.bound
-        var dear = BitSet(size: pool.count)
-        active.forEach { if solution.reducedCosts[$0] > room { dear.insert($0) } }
-        active.subtract(dear)
-      }
+      let room = closingBound - solution.bound
+      var dear = BitSet(size: pool.count)
+      active.forEach { if solution.reducedCosts[$0] > room { dear.insert($0) } }
+      active.subtract(dear)
       guard propagation.propagate(&active) else { return nil }
       if isRoot { alive = active }
       let isCut = solution.support.contains { !active.contains($0.load) }
@@ -117,11 +127,19 @@ struct PoolSearch {
     if isWhole, solution.uncovered < 1e-6 {
       let loads = solution.support.map(\.load)
       let cost = loads.reduce(0) { $0 + costs[$1] }
-      if relaxation.goal == .coverage || cost < cutoff {
-        best = (loads, cost)
+      if cost < cutoff {
+        best = (pool.schedule(of: loads), cost)
         cutoff = min(cutoff, cost)
       }
       return nil
+    }
+    if depth % 4 == 0,
+      let plan = round(
+        solution.support.map { (pool.loads[$0.load], $0.amount) }, cutoff)
+    {
+      best = plan
+      cutoff = min(cutoff, plan.cost)
+      if stopsAtFirst || solution.bound > closingBound { return nil }
     }
     var active = active
     let chooser = BranchChoice(pool: pool, propagation: propagation)

@@ -21,37 +21,43 @@ extension PlanSearch {
         if isClose(1000 * value, 1000 * proven) { return Verdict(bound: 1000 * proven) }
       }
       note(objective, index, bound: 1000 * proven)
-      if let cause = clock.cause {
+      if let cause = clock.cause ?? stoppedBy {
         stoppedBy = cause
         return Verdict(bound: 1000 * proven)
       }
       let open = candidates.filter { $0 > refuted }
-      guard let largest = open.last else {
+      guard !open.isEmpty else {
         // Every horizon is refuted: without a plan, there is none.
         return Verdict(bound: best?.value[index], isInfeasible: best == nil)
       }
-      // The largest horizon first: if it is refuted, so are all. Then by bisection.
-      switch try refute(largest, members: members) {
-      case .refuted:
-        refuted = largest
-        continue
-      case .stopped(let cause):
-        stoppedBy = cause
-        return Verdict(bound: 1000 * proven)
-      case .open: break
+      let fitting = fitting(open, members: members)
+      if fitting > 0 {
+        let days = Array(open[..<fitting])
+        let found = try searchCompletion(days, members: members) { refuted in
+          dbg("refuted below \(refuted < days.count ? days[refuted] : -1)")
+        }
+        if found.refuted > 0 { refuted = days[found.refuted - 1] }
+        stoppedBy = found.stoppedBy
+      } else {
+        // Too many loads to list: the relaxation alone can refute.
+        let reached = try bisect(open, members: members, refuted: refuted)
+        if stoppedBy == nil, reached == refuted { stoppedBy = .loadLimit }
+        refuted = reached
       }
-      refuted = try bisect(open, members: members, refuted: refuted)
-      proven = max(proven, open.first { $0 > refuted } ?? largest)
-      note(objective, index, bound: 1000 * proven)
-      if stoppedBy != nil { return Verdict(bound: 1000 * proven) }
-      switch try decide(horizon: largest, members: members) {
-      case .refuted: refuted = largest
-      case .open: break
-      case .stopped(let cause):
-        stoppedBy = cause
-        return Verdict(bound: 1000 * proven)
-      }
+      if let first = open.first(where: { $0 > refuted }) { proven = max(proven, first) }
     }
+  }
+
+  /// How many of some horizons, from the first, have few enough loads for a pool.
+  private func fitting(_ days: [Int], members: [Int]) -> Int {
+    var (low, high) = (0, days.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let fits =
+        space(horizon: days[middle], members: members).map { allLoads(of: $0) != nil } ?? true
+      if fits { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// What is known of a horizon.
@@ -82,10 +88,9 @@ extension PlanSearch {
   }
 
   /// The loads with which the members are operational by a horizon; nil when an element has none.
-  private func space(horizon: Int, members: [Int]) -> LoadSpace? {
-    var limits = latest
-    for element in members { limits[element] = min(limits[element], horizon) }
-    let windows = TimeWindows(instance, launchDays: launchDays, latest: limits)
+  func space(horizon: Int, members: [Int]) -> LoadSpace? {
+    let windows = TimeWindows(
+      instance, launchDays: launchDays, latest: limits(horizon: horizon, members: members))
     guard windows.emptied == nil else { return nil }
     return LoadSpace(instance, launchDays: launchDays, windows: windows, conflicts: conflicts)
   }
@@ -93,6 +98,8 @@ extension PlanSearch {
   /// Refutes a horizon by the linear relaxation, if it can.
   private func refute(_ horizon: Int, members: [Int]) throws -> Answer {
     guard let space = space(horizon: horizon, members: members) else { return .refuted }
+    dbg("refute \(horizon)")
+    defer { dbg("refuted done \(horizon)") }
     let outcome = try relax(space, to: .coverage)
     switch outcome {
     case .infeasible: return .refuted
@@ -118,16 +125,5 @@ extension PlanSearch {
       }
     }
     return refuted
-  }
-
-  /// Looks for a plan within a horizon by the mixed-integer program over all its loads.
-  private func decide(horizon: Int, members: [Int]) throws -> Answer {
-    guard let space = space(horizon: horizon, members: members) else { return .refuted }
-    guard let loads = allLoads(of: space) else { return .stopped(clock.cause ?? .loadLimit) }
-    switch try search(loads, objective: nil, cutoff: nil) {
-    case .none: return .refuted
-    case .optimum: return .open
-    case .stopped(let cause, _): return .stopped(cause)
-    }
   }
 }

@@ -9,9 +9,9 @@ extension PlanSearch {
 
   /// What a search over some loads came to; plans found are offered as incumbents.
   enum Decision {
-    /// There is no plan in these loads (below the cutoff).
+    /// There is no plan in these loads below the cutoff.
     case none
-    /// A plan was found, the best in these loads; without an objective, any.
+    /// A plan was found, the best in these loads.
     case optimum
     /// Stopped; the bound holds for the plans in these loads.
     case stopped(StopCause, bound: Double?)
@@ -27,36 +27,33 @@ extension PlanSearch {
   }
 
   /// Searches some loads for a plan that costs less than the cutoff (in steps of the objective,
-  /// without its constant); without an objective, for any plan.
+  /// without its constant).
   func search(
-    _ loads: [Load], objective: SumObjective?, cutoff: Double?, seed: [Load] = []
+    _ loads: [Load], objective: SumObjective, cutoff: Double, seed: [Load] = []
   ) throws -> Decision {
     let pool = LoadPool(instance, loads: loads)
     guard pool.count <= Self.loadLimit else { return .stopped(.loadLimit, bound: nil) }
     let graph = ConflictGraph(pool)
-    let costs = pool.loads.map { load in
-      objective.map { Double($0.value(of: load) / $0.step) } ?? 0
-    }
+    dbg("pool \(pool.count) cutoff \(cutoff)")
+    let costs = pool.loads.map { Double(objective.value(of: $0) / objective.step) }
     let system = RowSystem(instance, held: held)
-    let (instance, clock) = (instance, clock)
+    let clock = clock
     let nodesLeft = options.nodeLimit.map { max(0, $0 - statistics.nodes) }
+    let rounding = rounding(objective, deadlines: latest)
     let found = try solver.withLinearProgram(Model(name: "pool"), options: clock.solveOptions) {
       program -> Found in
       let relaxation = try PoolProgram(
-        pool, graph: graph, system: system, costs: costs,
-        goal: objective == nil ? .coverage : .cost, program: program, clock: clock)
+        pool, graph: graph, system: system, costs: costs, program: program,
+        clock: clock)
       let wanted = Set(seed)
       try relaxation.seed(pool.loads.indices.filter { wanted.contains(pool.loads[$0]) })
       var search = PoolSearch(
-        pool, graph: graph, relaxation: relaxation, costs: costs,
-        cutoff: cutoff ?? costs.reduce(0, max) * Double(instance.free.count) + 1,
-        nodeLimit: nodesLeft, clock: clock)
-      let verdict = try search.run(
-        BitSet(filled: pool.count), stopsAtFirst: objective == nil)
+        pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: cutoff,
+        nodeLimit: nodesLeft, stopsAtFirst: false, clock: clock, round: rounding())
+      let verdict = try search.run(BitSet(filled: pool.count))
       return Found(
-        verdict: verdict, plan: search.best.map { pool.schedule(of: $0.loads) },
-        nodes: search.nodes, columns: relaxation.statistics.columns,
-        rows: relaxation.statistics.rows)
+        verdict: verdict, plan: search.best?.schedule, nodes: search.nodes,
+        columns: relaxation.statistics.columns, rows: relaxation.statistics.rows)
     }
     statistics.nodes += found.nodes
     statistics.columns = max(statistics.columns, found.columns)
@@ -64,8 +61,119 @@ extension PlanSearch {
     if let plan = found.plan { offer(plan) }
     switch found.verdict {
     case .exhausted: return found.plan == nil ? .none : .optimum
-    case .stopped(let cause, let bound):
-      return .stopped(cause, bound: objective == nil ? nil : bound)
+    case .stopped(let cause, let bound): return .stopped(cause, bound: bound)
+    }
+  }
+
+  /// Looks for the smallest of some horizons (ascending) within which the members of a completion
+  /// objective can be operational; the loads of the last fit in a pool.
+  func searchCompletion(
+    _ days: [Int], members: [Int], report: @escaping @Sendable (Int) -> Void
+  ) throws -> CompletionSearch.Found {
+    guard let last = days.last, let space = space(horizon: last, members: members) else {
+      return CompletionSearch.Found(refuted: days.count)
+    }
+    let pool = LoadPool(instance, loads: allLoads(of: space) ?? [])
+    let horizons = days.map { day in
+      CompletionSearch.Horizon(day: day, loads: kept(by: day, of: pool, members: members))
+    }
+    dbg("completion pool \(pool.count)")
+    let graph = ConflictGraph(pool)
+    dbg("graph")
+    let system = RowSystem(instance, held: held)
+    let clock = clock
+    let nodesLeft = options.nodeLimit.map { max(0, $0 - statistics.nodes) }
+    let costs = guidingCosts(pool)
+    let roundings = days.map { day in
+      rounding(nil, deadlines: limits(horizon: day, members: members))
+    }
+    let (found, columns, rows) = try solver.withLinearProgram(
+      Model(name: "pool"), options: clock.solveOptions
+    ) { program -> (CompletionSearch.Found, Int, Int) in
+      let relaxation = try PoolProgram(
+        pool, graph: graph, system: system, costs: costs, program: program,
+        clock: clock)
+      let propagation = CoverPropagation(pool: pool, graph: graph)
+      var search = CompletionSearch(
+        horizons, propagation: propagation, relaxation: relaxation, nodeLimit: nodesLeft,
+        clock: clock
+      ) { index, limit in
+        PoolSearch(
+          pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: .infinity, nodeLimit: limit,
+          stopsAtFirst: true, clock: clock, round: roundings[index]())
+      }
+      let found = try search.run { report($0.refuted) }
+      return (found, relaxation.statistics.columns, relaxation.statistics.rows)
+    }
+    statistics.nodes += found.nodes
+    statistics.columns = max(statistics.columns, columns)
+    statistics.rows = max(statistics.rows, rows)
+    if let plan = found.plan { offer(plan.schedule) }
+    return found
+  }
+
+  /// What loads cost while any plan will do: later objectives want elements to be early, too.
+  private func guidingCosts(_ pool: LoadPool) -> [Double] {
+    let sums = instance.campaign.objectives.compactMap { SumObjective($0, of: instance) }
+    guard let sum = sums.first(where: { $0.isOfDays }) ?? SumObjective(.operational, of: instance)
+    else { return [Double](repeating: 0, count: pool.count) }
+    return pool.loads.map { Double(sum.value(of: $0) / sum.step) }
+  }
+
+  /// The loads of a pool with which the members are operational by a day, as far as time windows
+  /// tell; none when an element is left without a day.
+  private func kept(by day: Int, of pool: LoadPool, members: [Int]) -> BitSet {
+    var kept = BitSet(size: pool.count)
+    let windows = TimeWindows(
+      instance, launchDays: launchDays, latest: limits(horizon: day, members: members))
+    guard windows.emptied == nil else { return kept }
+    for (index, load) in pool.loads.enumerated()
+    where load.elements.allSatisfy({
+      windows.allows($0, on: load.vehicle, day: load.day, in: instance)
+    }) {
+      kept.insert(index)
+    }
+    return kept
+  }
+
+  /// The latest operational days with which the members of a completion objective keep to a horizon.
+  func limits(horizon: Int, members: [Int]) -> [Int] {
+    var limits = latest
+    for element in members { limits[element] = min(limits[element], horizon) }
+    return limits
+  }
+
+  /// Local search from fractional plans: what it finds that costs less than the cutoff, or, without
+  /// an objective, that keeps to the deadlines.
+  ///
+  /// The result makes one such search, on the thread that is to use it.
+  private func rounding(
+    _ objective: SumObjective?, deadlines: [Int]
+  ) -> @Sendable () -> PoolSearch.Rounding {
+    let (instance, conflicts, launchDays, latest) = (instance, conflicts, launchDays, latest)
+    let (seed, clock) = (options.seed, clock)
+    let (held, index) = (best?.value, provenCount)
+    let patience = 10 + 10 * instance.free.count
+    return {
+      let loose = TimeWindows(instance, launchDays: launchDays, latest: latest)
+      let tight = TimeWindows(instance, launchDays: launchDays, latest: deadlines)
+      guard loose.emptied == nil, tight.emptied == nil else { return { _, _ in nil } }
+      var search = LocalSearch(
+        instance, windows: loose, conflicts: conflicts, seed: seed, stream: 0)
+      return { support, cutoff in
+        search.restart(
+          from: support, aim: objective == nil ? .deadlines(tight.latest) : .objective(index))
+        search.run(patience: patience) { clock.cause != nil }
+        guard let best = search.best else { return nil }
+        guard let objective else {
+          let value = instance.latestDays(of: best.schedule)
+          return zip(value, deadlines).allSatisfy { $0 <= $1 } ? (best.schedule, 0) : nil
+        }
+        // Earlier objectives must keep to what was found for them.
+        if let held, (0..<index).contains(where: { best.value[$0] > held[$0] }) { return nil }
+        let cost = Double((best.value[index] - objective.constant) / objective.step)
+        return cost < cutoff ? (best.schedule, cost) : nil
+      }
     }
   }
 }

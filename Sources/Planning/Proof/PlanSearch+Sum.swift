@@ -31,7 +31,8 @@ extension PlanSearch {
       stoppedBy = .loadLimit
       return Verdict(bound: bound)
     }
-    let cutoff = best.map { Double(($0.value[index] - sum.constant) / sum.step) }
+    let cutoff =
+      best.map { Double(($0.value[index] - sum.constant) / sum.step) } ?? .greatestFiniteMagnitude
     switch try search(loads, objective: sum, cutoff: cutoff) {
     case .none:
       return Verdict(bound: best?.value[index], isInfeasible: best == nil)

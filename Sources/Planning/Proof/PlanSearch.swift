@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+import Foundation
 internal import MILP
 
 /// One run of the planner: an incumbent first, then the objectives one by one, each to its proof.
@@ -19,6 +20,8 @@ final class PlanSearch {
   var latest: [Int]
   /// Earlier objectives that are sums, held at their optimum.
   var held: [(objective: SumObjective, value: Int)] = []
+  /// How many objectives are held.
+  var provenCount = 0
   /// What stopped the search, if anything.
   var stoppedBy: StopCause?
 
@@ -80,6 +83,7 @@ final class PlanSearch {
 
   /// Holds an objective at the value of the best plan from here on.
   private func hold(_ objective: Objective, _ index: Int) {
+    provenCount = index + 1
     guard let value = best?.value[index] else { return }
     if let sum = SumObjective(objective, of: instance) {
       held.append((sum, value))
@@ -124,19 +128,38 @@ final class PlanSearch {
   /// Runs the local search in a fixed number of streams, on as many threads as allowed.
   private func findIncumbent(_ windows: TimeWindows) {
     let streams = 4
-    let steps = 100 + 20 * instance.free.count
-    let (instance, conflicts, clock, seed) = (instance, conflicts, clock, options.seed)
+    let patience = (10 + 10 * instance.free.count) * (Int(ProcessInfo.processInfo.environment["LSM"] ?? "1") ?? 1)
+    let (instance, conflicts, launchDays) = (instance, conflicts, launchDays)
+    let (clock, seed, limits) = (clock, options.seed, latest)
     let isCancelled: @Sendable () -> Bool = { clock.cause != nil }
+    let objectives = instance.campaign.objectives
+    let members = objectives.map { instance.members(of: $0) }
     let results = inParallel(count: streams, threads: options.threads) { stream in
       var search = LocalSearch(
         instance, windows: windows, conflicts: conflicts, seed: seed, stream: stream)
-      search.run(steps: steps, isCancelled: isCancelled)
+      for index in objectives.indices {
+        search.restart(aim: .objective(index))
+        search.run(patience: patience, isCancelled: isCancelled)
+        // A horizon just too short for the best plan so far says which elements are late in it.
+        while !members[index].isEmpty, let value = search.best?.value[index] {
+          var shorter = limits
+          for element in members[index] {
+            shorter[element] = min(shorter[element], value / 1000 - 1)
+          }
+          let windows = TimeWindows(instance, launchDays: launchDays, latest: shorter)
+          guard windows.emptied == nil else { break }
+          search.restart(aim: .deadlines(windows.latest))
+          search.run(patience: patience, isCancelled: isCancelled)
+          guard let better = search.best?.value[index], better < value else { break }
+        }
+      }
       return (search.best, search.schedules)
     }
     for (found, schedules) in results {
       statistics.schedules += schedules
       if let found { offer(found.schedule) }
     }
+    dbg("incumbent \(best?.value ?? []) schedules \(statistics.schedules)")
   }
 
   /// Whether a gap is as small as was asked for.

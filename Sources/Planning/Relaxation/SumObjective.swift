@@ -49,6 +49,9 @@ struct SumObjective: Sendable {
     self.step = max(1, step)
   }
 
+  /// Whether it depends on when elements are operational.
+  var isOfDays: Bool { kind == .operational || kind == .tardiness }
+
   /// What an element adds that is operational on a day.
   func element(_ element: Int, operational: Int) -> Int {
     Self.term(kind, instance.elements[element], operational: operational)

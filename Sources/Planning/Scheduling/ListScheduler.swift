@@ -49,21 +49,41 @@ struct ListScheduler {
     }
   }
 
-  /// Builds a schedule; nil when an element finds no place.
-  mutating func schedule(_ guidance: Guidance) -> Schedule? {
+  /// Builds a schedule, which stays until the next; returns whether every element found a place.
+  mutating func build(_ guidance: Guidance) -> Bool {
     reset()
-    var waiting = instance.free.sorted {
-      (guidance.priority[$0], $0) < (guidance.priority[$1], $1)
+    var waiting = instance.elements.map { $0.past == nil ? $0.predecessors.count : 0 }
+    for edge in instance.edges where instance.elements[edge.predecessor].past != nil {
+      waiting[edge.successor] -= 1
     }
-    while !waiting.isEmpty {
-      let next = waiting.firstIndex { element in
-        instance.elements[element].predecessors.allSatisfy {
-          operational[instance.edges[$0].predecessor] != nil
-        }
+    var ready = instance.free.filter { waiting[$0] == 0 }
+    for _ in instance.free {
+      guard
+        let next = ready.indices.min(by: {
+          (guidance.priority[ready[$0]], ready[$0]) < (guidance.priority[ready[$1]], ready[$1])
+        })
+      else { return false }
+      let element = ready[next]
+      ready.swapAt(next, ready.count - 1)
+      ready.removeLast()
+      guard place(element, guidance) else { return false }
+      for edge in instance.elements[element].successors {
+        let successor = instance.edges[edge].successor
+        waiting[successor] -= 1
+        if waiting[successor] == 0 { ready.append(successor) }
       }
-      guard let next else { return nil }
-      guard place(waiting.remove(at: next), guidance) else { return nil }
     }
+    return true
+  }
+
+  /// The operational days of the schedule built last, by element.
+  var operationalDays: [Int] { operational.map { $0 ?? 0 } }
+
+  /// The number of new flights of each vehicle in the schedule built last.
+  var flightCounts: [Int] { flights.map { $0.count { $0.isNew } } }
+
+  /// The schedule built last.
+  var schedule: Schedule {
     var result: [ScheduledFlight] = []
     for (vehicle, own) in flights.enumerated() {
       for flight in own where flight.isNew {

@@ -1,21 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Local search for good plans: varies the priority order and the choice of vehicles that guide
-/// list scheduling, and keeps what is no worse.
+/// list scheduling.
 ///
-/// Each stream starts from its own order and takes a fixed number of steps, so that the outcome
-/// depends on the seed alone, not on threads or time.
+/// Acceptance is late: a step is kept when it is no worse than the schedule some steps before (E. K.
+/// Burke, Y. Bykov, "The late acceptance hill-climbing heuristic", EJOR 258, 2017,
+/// https://doi.org/10.1016/j.ejor.2016.07.012). The outcome depends on the seed and the number of
+/// steps alone, not on threads or time.
 struct LocalSearch {
+  /// What a search is after.
+  enum Aim {
+    /// An objective, the earlier ones being no worse than in the best schedule.
+    case objective(Int)
+    /// Every element operational by a day of its own.
+    case deadlines([Int])
+  }
+
   private let instance: Instance
   private let objectives: ObjectiveVector
   private var scheduler: ListScheduler
   private var random: RandomStream
   private var current: ListScheduler.Guidance
-  private var currentValue: [Int]?
+  private var currentEnergy = Double.infinity
+  private var history: [Double] = []
+  private var position = 0
+  private var aim = Aim.objective(0)
   /// The best schedule so far and its objectives.
   private(set) var best: (schedule: Schedule, value: [Int])?
+  private var bestGuidance: ListScheduler.Guidance?
   /// The number of schedules built.
   private(set) var schedules = 0
+
+  /// How many steps back a schedule is compared with.
+  private static let memory = 40
 
   init(
     _ instance: Instance, windows: TimeWindows, conflicts: [[Bool]], seed: UInt64, stream: Int
@@ -40,40 +57,108 @@ struct LocalSearch {
         [Int](repeating: 0, count: instance.elements.count)
       },
       patience: 0)
-    var start = current
-    if stream > 1 { for _ in 0..<instance.free.count { shuffle(&start) } }
-    current = start
-    consider(start)
+    if stream > 1 {
+      var start = current
+      for _ in 0..<instance.free.count { vary(&start) }
+      current = start
+    }
+    start(from: current, aim: .objective(0))
   }
 
-  /// Takes a number of steps; stops early when told to.
-  mutating func run(steps: Int, isCancelled: () -> Bool) {
+  // MARK: - Starting points
+
+  /// Starts again from the best schedule found, with an aim.
+  mutating func restart(aim: Aim) {
+    start(from: bestGuidance ?? current, aim: aim)
+  }
+
+  /// Starts again from what a fractional plan says: elements in the order of their mean arrival,
+  /// on the vehicles that carry most of them.
+  mutating func restart(from plan: [(load: Load, amount: Double)], aim: Aim) {
+    var arrival = [Double](repeating: 0, count: instance.elements.count)
+    var carried = instance.vehicles.map { _ in
+      [Double](repeating: 0, count: instance.elements.count)
+    }
+    for (load, amount) in plan {
+      let day = Double(load.day + instance.vehicles[load.vehicle].transit)
+      for element in load.elements {
+        arrival[element] += amount * day
+        carried[load.vehicle][element] += amount
+      }
+    }
+    let order = instance.free.sorted { (arrival[$0], $0) < (arrival[$1], $1) }
+    var guidance = ListScheduler.Guidance(
+      priority: [Int](repeating: 0, count: instance.elements.count),
+      reluctance: carried.map { $0.map { $0 > 0.3 ? 0 : $0 > 0 ? 30 : 120 } }, patience: 0)
+    for (rank, element) in order.enumerated() { guidance.priority[element] = rank }
+    start(from: guidance, aim: aim)
+  }
+
+  private mutating func start(from guidance: ListScheduler.Guidance, aim: Aim) {
+    self.aim = aim
+    current = guidance
+    currentEnergy = evaluate(guidance) ?? .infinity
+    history = [Double](repeating: currentEnergy, count: Self.memory)
+    position = 0
+  }
+
+  // MARK: - Steps
+
+  /// Takes steps until that many in a row have brought nothing better, or the aim is reached; stops
+  /// early when told to.
+  mutating func run(patience: Int, isCancelled: () -> Bool) {
     guard !instance.free.isEmpty else { return }
-    for step in 0..<steps {
+    var (step, idle) = (0, 0)
+    var least = currentEnergy
+    while idle < patience, least > 0 {
       if step % 64 == 0, isCancelled() { return }
+      step += 1
+      idle += 1
       var neighbour = current
-      shuffle(&neighbour)
-      consider(neighbour)
+      vary(&neighbour)
+      let energy = evaluate(neighbour)
+      let accepted = energy.map { $0 <= history[position] || $0 <= currentEnergy } ?? false
+      if let energy, accepted || currentEnergy == .infinity {
+        current = neighbour
+        currentEnergy = energy
+        if energy < least {
+          least = energy
+          idle = 0
+        }
+      } else if currentEnergy == .infinity {
+        current = neighbour
+      }
+      history[position] = min(history[position], currentEnergy)
+      position = (position + 1) % history.count
     }
   }
 
-  private mutating func consider(_ guidance: ListScheduler.Guidance) {
+  /// What a schedule is judged by, less is better; nil when it is out of the question.
+  private mutating func evaluate(_ guidance: ListScheduler.Guidance) -> Double? {
     schedules += 1
-    guard let schedule = scheduler.schedule(guidance) else {
-      if currentValue == nil { current = guidance }
-      return
+    guard scheduler.build(guidance) else { return nil }
+    let operational = scheduler.operationalDays
+    let value = objectives.values(operational: operational, flights: scheduler.flightCounts)
+    let isBetter = best.map { value.lexicographicallyPrecedes($0.value) } ?? true
+    defer {
+      if isBetter {
+        best = (scheduler.schedule, value)
+        bestGuidance = guidance
+      }
     }
-    let value = objectives.values(of: schedule.loads)
-    if currentValue.map({ !$0.lexicographicallyPrecedes(value) }) ?? true {
-      current = guidance
-      currentValue = value
-    }
-    if best.map({ value.lexicographicallyPrecedes($0.value) }) ?? true {
-      best = (schedule, value)
+    switch aim {
+    case .objective(let index):
+      if let best, (0..<index).contains(where: { value[$0] > best.value[$0] }) { return nil }
+      // The next objective breaks ties.
+      return Double(value[index]) + (index + 1 < value.count ? 1e-7 * Double(value[index + 1]) : 0)
+    case .deadlines(let days):
+      var late = 0
+      for element in instance.free { late += max(0, operational[element] - days[element]) }
+      return Double(late)
     }
   }
 
-  private mutating func shuffle(_ guidance: inout ListScheduler.Guidance) {
+  private mutating func vary(_ guidance: inout ListScheduler.Guidance) {
     let element = instance.free[random.below(instance.free.count)]
     switch random.below(10) {
     case 0..<3:

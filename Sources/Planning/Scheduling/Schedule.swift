@@ -42,14 +42,28 @@ struct ObjectiveVector: Sendable {
   /// The values of a plan.
   func values(of loads: [Load]) -> [Int] {
     var operational = instance.elements.map { $0.past?.operational ?? 0 }
+    var flights = instance.vehicles.map { _ in 0 }
     for load in loads {
+      flights[load.vehicle] += 1
       let arrival = load.day + instance.vehicles[load.vehicle].transit
       for element in load.elements {
         operational[element] = arrival + instance.elements[element].commissioning
       }
     }
-    return sums.indices.map { index in
-      if let sum = sums[index] { return sum.value(of: loads) }
+    return values(operational: operational, flights: flights)
+  }
+
+  /// The values of a plan, by its elements' operational days and each vehicle's new flights.
+  func values(operational: [Int], flights: [Int]) -> [Int] {
+    sums.indices.map { index in
+      if let sum = sums[index] {
+        var value = sum.constant
+        for (vehicle, count) in flights.enumerated() { value += sum.flight[vehicle] * count }
+        for element in instance.free {
+          value += sum.element(element, operational: operational[element])
+        }
+        return value
+      }
       return 1000 * (members[index].map { operational[$0] }.max() ?? 0)
     }
   }
@@ -61,6 +75,18 @@ extension Instance {
     guard case .completion(let milestone) = objective else { return [] }
     let chosen = campaign.milestones.first { $0.id == milestone }?.elements
     return elements.indices.filter { chosen?.contains(campaign.elements[$0].id) ?? true }
+  }
+
+  /// The operational day of each element in a schedule; for past elements, 0.
+  func latestDays(of schedule: Schedule) -> [Int] {
+    var days = elements.map { _ in 0 }
+    for load in schedule.loads {
+      for element in load.elements {
+        days[element] =
+          load.day + vehicles[load.vehicle].transit + elements[element].commissioning
+      }
+    }
+    return days
   }
 
   /// The flights of a schedule in the campaign's words.
