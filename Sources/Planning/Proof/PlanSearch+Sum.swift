@@ -12,37 +12,76 @@ extension PlanSearch {
       instance, launchDays: launchDays, windows: windows, conflicts: conflicts)
     note(objective, index, bound: nil)
 
-    var bound: Int?
-    let candidates: [Load]?
+    let relaxed: Summary
     switch try relax(space, to: .objective(sum), enumeratingBelow: best?.value[index]) {
     case .infeasible: return Verdict(isInfeasible: best == nil)
     case .stopped(let reason, let value):
       stoppedBy = StopCause(reason)
       return Verdict(bound: value.map { rounded($0, sum) })
-    case .solved(let solution):
-      bound = rounded(solution.bound, sum)
-      candidates = solution.candidates
+    case .solved(let summary): relaxed = summary
     }
+    var bound = rounded(relaxed.bound, sum)
     note(objective, index, bound: bound)
-    if let bound, let value = best?.value[index], isClose(value, bound) {
-      return Verdict(bound: bound)
+    for stage in Self.stages(of: relaxed) {
+      if let value = best?.value[index], isClose(value, bound) { return Verdict(bound: bound) }
+      // A plan's loads have reduced costs of at least zero, which add up to what it costs above the
+      // bound: one that costs no more than bound and limit has no load dearer than the limit.
+      var cutoff = best.map { Double(($0.value[index] - sum.constant) / sum.step) } ?? .infinity
+      if let limit = stage.limit {
+        cutoff = min(cutoff, (relaxed.bound + limit - 1e-5).rounded(.down) + 1)
+      }
+      let part = relaxed.candidates[..<stage.count].map(\.load)
+      let loads = part.indices.sorted {
+        (part[$0].vehicle, part[$0].day, $0) < (part[$1].vehicle, part[$1].day, $1)
+      }.map { part[$0] }
+      dbg("stage \(stage) bound \(bound) cutoff \(cutoff)")
+      switch try search(loads, objective: sum, cutoff: cutoff, seed: relaxed.support) {
+      case .none:
+        guard stage.limit != nil, cutoff.isFinite else {
+          return Verdict(bound: best?.value[index], isInfeasible: best == nil)
+        }
+        bound = max(bound, sum.constant + Int(cutoff) * sum.step)
+        if let value = best?.value[index] { bound = min(bound, value) }
+      case .optimum:
+        return Verdict(bound: best?.value[index])
+      case .stopped(let cause, let value):
+        stoppedBy = cause
+        // What the search has not proven lies beyond its cutoff, or at its bound.
+        if let value, value > -.infinity {
+          bound = max(bound, min(rounded(value, sum), sum.constant + Int(min(cutoff, 1e15)) * sum.step))
+        }
+        return Verdict(bound: best.map { min(bound, $0.value[index]) } ?? bound)
+      }
+      note(objective, index, bound: bound)
     }
-    guard let loads = candidates else {
-      stoppedBy = .loadLimit
-      return Verdict(bound: bound)
-    }
-    let cutoff =
-      best.map { Double(($0.value[index] - sum.constant) / sum.step) } ?? .greatestFiniteMagnitude
-    switch try search(loads, objective: sum, cutoff: cutoff) {
-    case .none:
+    if let value = best?.value[index], isClose(value, bound) { return Verdict(bound: bound) }
+    if relaxed.limit == nil {
       return Verdict(bound: best?.value[index], isInfeasible: best == nil)
-    case .optimum:
-      return Verdict(bound: best?.value[index])
-    case .stopped(let cause, let value):
-      stoppedBy = cause
-      let reached = value.map { rounded($0, sum) }
-      return Verdict(bound: [bound, reached].compactMap(\.self).max())
     }
+    stoppedBy = .loadLimit
+    return Verdict(bound: bound)
+  }
+
+  /// The part of the candidates that a stage searches: all whose reduced cost is no more than the
+  /// limit; without one, all that can be in any plan better than the best.
+  private struct Stage {
+    var count: Int
+    var limit: Double?
+  }
+
+  /// Growing parts of the candidates, so that a wide gap between bound and best plan costs little.
+  private static func stages(of relaxed: Summary) -> [Stage] {
+    let all = relaxed.candidates
+    var stages: [Stage] = []
+    var size = 1_000
+    while size < all.count - all.count / 4 {
+      let limit = all[size - 1].reducedCost
+      let count = all.count { $0.reducedCost <= limit }
+      if count > stages.last?.count ?? 0 { stages.append(Stage(count: count, limit: limit)) }
+      size = max(size * 5 / 2, count + 1)
+    }
+    stages.append(Stage(count: all.count, limit: relaxed.limit))
+    return stages
   }
 
   /// A bound of a relaxation, rounded up to a value that the objective can have.
@@ -64,8 +103,13 @@ extension PlanSearch {
   struct Summary: Sendable {
     /// In steps of the objective, without its constant; uncovered elements for coverage.
     var bound: Double
-    /// The loads that can be in a plan better than the best one; nil when they are too many.
-    var candidates: [Load]?
+    /// The loads that can be in a plan better than the best one, by reduced cost, then launch; if
+    /// they are too many, the first of them.
+    var candidates: [(load: Load, reducedCost: Double)]
+    /// What every load that is missing from the candidates exceeds in reduced cost; nil if none is.
+    var limit: Double?
+    /// The loads in the solution.
+    var support: [Load]
     var columns: Int
     var rows: Int
   }
@@ -100,28 +144,25 @@ extension PlanSearch {
       case .infeasible: return .infeasible
       case .stopped(let reason, let bound): return .stopped(reason, bound: bound)
       case .solved(let solution):
-        var candidates: [Load]?
+        var candidates: [(load: Load, reducedCost: Double)] = []
+        var missing: Double?
         if case .objective(let sum) = goal {
           // A better plan is at least a step better, and each of its loads has a reduced cost of
           // at least zero: none can be dearer than what is left between bound and incumbent.
-          let limit =
+          let room =
             value.map { Double(($0 - sum.constant) / sum.step - 1) - solution.bound } ?? .infinity
           let tolerance = 1e-6 * max(1, abs(solution.bound))
-          var loads: [Load] = []
-          let isComplete = relaxation.forEachLoad(
-            under: solution.prices, below: limit + tolerance
-          ) { load, _ in
-            loads.append(load)
-            return loads.count <= Self.loadLimit
-          }
-          if !isComplete, clock.cause != nil {
-            return .stopped(clock.reason, bound: solution.bound)
-          }
-          candidates = isComplete ? loads : nil
+          guard
+            let listed = relaxation.cheapestLoads(
+              under: solution.prices, below: room + tolerance, limit: Self.loadLimit)
+          else { return .stopped(clock.reason, bound: solution.bound) }
+          candidates = listed.loads
+          missing = listed.limit
         }
         return .solved(
           Summary(
-            bound: solution.bound, candidates: candidates, columns: solution.columns,
+            bound: solution.bound, candidates: candidates, limit: missing,
+            support: solution.loads.map(\.load), columns: solution.columns,
             rows: solution.rows))
       }
     }
@@ -132,16 +173,19 @@ extension PlanSearch {
     return result
   }
 
-  /// All loads of a space; nil when they are too many or the clock stopped the search.
+  /// All loads of a space; nil when they are too many for a pool or the clock stopped the search.
   func allLoads(of space: LoadSpace) -> [Load]? {
     var loads: [Load] = []
+    var size = 0
     for slot in space.slots {
+      let pads = max(1, instance.vehicles[slot.vehicle].pads.count)
       var search = LoadSearch(slot, in: space, values: slot.elements.map { _ in 0 })
       search.forEach(base: 0, below: 1, clock: clock) { elements, _ in
         loads.append(Load(vehicle: slot.vehicle, day: slot.day, elements: elements))
-        return loads.count <= Self.loadLimit ? 1 : -1
+        size += pads
+        return size <= Self.loadLimit ? 1 : -1
       }
-      if loads.count > Self.loadLimit || search.isStopped { return nil }
+      if size > Self.loadLimit || search.isStopped { return nil }
     }
     return loads
   }

@@ -190,23 +190,51 @@ final class Relaxation {
     }
   }
 
-  /// Visits the loads whose reduced cost is below a threshold, with that cost, until `visit` says
-  /// that it is enough by returning false; returns whether it has seen them all.
-  func forEachLoad(
-    under prices: Prices, below threshold: Double, _ visit: (Load, Double) -> Bool
-  ) -> Bool {
-    var goesOn = true
-    for slot in space.slots where goesOn {
+  /// The loads whose reduced cost is below a threshold, by reduced cost, then launch.
+  ///
+  /// If they are more than a limit (a load counts once for each pad of its vehicle), the cheapest,
+  /// with what all others exceed; nil when the clock stopped it.
+  func cheapestLoads(
+    under prices: Prices, below threshold: Double, limit: Int
+  ) -> (loads: [(load: Load, reducedCost: Double)], limit: Double?)? {
+    var found: [(load: Load, reducedCost: Double, number: Int)] = []
+    var (size, visited) = (0, 0)
+    var threshold = threshold
+    var missing: Double?
+    func pads(_ load: Load) -> Int { max(1, instance.vehicles[load.vehicle].pads.count) }
+    /// Keeps the cheapest that fit the limit, and of equally cheap ones all or none.
+    func shrink() {
+      found.sort { ($0.reducedCost, $0.number) < ($1.reducedCost, $1.number) }
+      var (count, kept) = (0, 0)
+      while count < found.count, kept + pads(found[count].load) <= limit {
+        kept += pads(found[count].load)
+        count += 1
+      }
+      guard count < found.count else { return }
+      // Values that differ by rounding only are taken for equal.
+      let cut = found[count].reducedCost - 1e-7
+      while count > 0, found[count - 1].reducedCost >= cut { count -= 1 }
+      found.removeLast(found.count - count)
+      size = found.reduce(0) { $0 + pads($1.load) }
+      threshold = cut
+      missing = cut
+    }
+    for slot in space.slots {
       var search = LoadSearch(slot, in: space, values: reducedCosts(of: slot, prices))
       let base = flightCost(slot.vehicle) - prices.flight(slot.vehicle, day: slot.day)
       search.forEach(base: base, below: threshold, clock: clock) { elements, value in
         let load = Load(vehicle: slot.vehicle, day: slot.day, elements: elements)
-        goesOn = goesOn && visit(load, value)
-        return goesOn ? threshold : -.infinity
+        found.append((load, value, visited))
+        visited += 1
+        size += pads(load)
+        if size > 2 * limit { shrink() }
+        return threshold
       }
-      goesOn = goesOn && !search.isStopped
+      if search.isStopped { return nil }
     }
-    return goesOn
+    if size > limit { shrink() }
+    found.sort { ($0.reducedCost, $0.number) < ($1.reducedCost, $1.number) }
+    return (found.map { ($0.load, $0.reducedCost) }, missing)
   }
 
   private func result(_ solution: LinearSolution, _ prices: Prices, bound: Double) -> Solution {
