@@ -94,6 +94,14 @@ struct BitSet: Hashable, Sendable {
     }
   }
 
+  /// The largest number that is also in another set.
+  func last(alsoIn other: BitSet) -> Int? {
+    for index in words.indices.reversed() where words[index] & other.words[index] != 0 {
+      return index << 6 + 63 - (words[index] & other.words[index]).leadingZeroBitCount
+    }
+    return nil
+  }
+
   /// Whether a number is in both sets.
   func intersects(_ other: BitSet) -> Bool {
     for index in words.indices where words[index] & other.words[index] != 0 { return true }

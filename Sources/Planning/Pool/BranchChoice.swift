@@ -36,7 +36,8 @@ struct BranchChoice {
       var (left, right) = (active, active)
       left.subtract(split.notFirst)
       right.subtract(split.notSecond)
-      let (hasLeft, hasRight) = (propagation.propagate(&left), propagation.propagate(&right))
+      let hasLeft = propagation.propagate(&left, after: split.notFirst)
+      let hasRight = propagation.propagate(&right, after: split.notSecond)
       guard hasLeft, hasRight else {
         // An empty side costs nothing; the other goes on (empty, too, when both are).
         active = hasLeft ? left : hasRight ? right : BitSet(size: pool.count)

@@ -39,6 +39,21 @@ final class ConflictGraph: Sendable {
         words: UnsafeBufferPointer(rebasing: words[(load * width)..<((load + 1) * width)]))
     }
   }
+
+  /// Whether a load excludes every load that is in both of two sets.
+  func excludesAll(of first: BitSet, _ second: BitSet, _ load: Int) -> Bool {
+    words.withUnsafeBufferPointer { words in
+      first.words.withUnsafeBufferPointer { first in
+        second.words.withUnsafeBufferPointer { second in
+          let start = load * width
+          for index in 0..<width where first[index] & second[index] & ~words[start + index] != 0 {
+            return false
+          }
+          return true
+        }
+      }
+    }
+  }
 }
 
 private struct Building {

@@ -11,32 +11,48 @@ struct CoverPropagation: Sendable {
   let graph: ConflictGraph
 
   /// Removes loads from a set until nothing changes; false when an element is left without loads.
-  func propagate(_ active: inout BitSet) -> Bool {
-    var isChanged = true
-    while isChanged {
-      isChanged = false
-      for element in pool.instance.free {
-        switch remove(excludedBy: element, from: &active) {
-        case .none: return false
-        case .some(let removed): isChanged = isChanged || removed
-        }
+  ///
+  /// `removed` holds what was taken out since nothing changed last; nil when nothing is known.
+  func propagate(_ active: inout BitSet, after removed: BitSet? = nil) -> Bool {
+    let elements = pool.instance.free
+    var isWaiting = elements.map { element in
+      removed.map { $0.intersects(pool.loadsWith[element]) } ?? true
+    }
+    while let index = isWaiting.firstIndex(of: true) {
+      isWaiting[index] = false
+      guard let excluded = excluded(by: elements[index], active) else { return false }
+      guard !excluded.isEmpty else { continue }
+      active.subtract(excluded)
+      for other in elements.indices where excluded.intersects(pool.loadsWith[elements[other]]) {
+        isWaiting[other] = true
       }
     }
     return true
   }
 
-  /// Removes what excludes every load left for an element; nil when there are none left.
-  private func remove(excludedBy element: Int, from active: inout BitSet) -> Bool? {
-    var excluded = active
-    excluded.subtract(pool.loadsWith[element])
-    var hasLoads = false
-    active.forEach(alsoIn: pool.loadsWith[element]) { load in
-      hasLoads = true
-      return graph.restrict(&excluded, toNeighboursOf: load)
+  /// The loads that exclude every load left for an element; nil when there are none left.
+  private func excluded(by element: Int, _ active: BitSet) -> BitSet? {
+    let own = pool.loadsWith[element]
+    var candidates = active
+    candidates.subtract(own)
+    // A few loads, far apart, leave few candidates; these are then looked at one by one.
+    var rest = Self.probes
+    var probe: Int?
+    active.forEach(alsoIn: own) { load in
+      probe = probe ?? load
+      rest -= 1
+      return graph.restrict(&candidates, toNeighboursOf: load) && rest > 0
     }
-    guard hasLoads else { return nil }
-    guard !excluded.isEmpty else { return false }
-    active.subtract(excluded)
-    return true
+    guard probe != nil else { return nil }
+    if let last = active.last(alsoIn: own) {
+      _ = graph.restrict(&candidates, toNeighboursOf: last)
+    }
+    var excluded = candidates
+    candidates.forEach { load in
+      if !graph.excludesAll(of: active, own, load) { excluded.remove(load) }
+    }
+    return excluded
   }
+
+  private static let probes = 3
 }

@@ -109,7 +109,7 @@ struct PoolSearch {
       var dear = BitSet(size: pool.count)
       active.forEach { if solution.reducedCosts[$0] > room { dear.insert($0) } }
       active.subtract(dear)
-      guard propagation.propagate(&active) else { return nil }
+      guard propagation.propagate(&active, after: dear) else { return nil }
       if isRoot { alive = active }
       let isCut = solution.support.contains { !active.contains($0.load) }
       if isCut || 10 * active.count < 9 * before {
