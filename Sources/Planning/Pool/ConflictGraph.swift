@@ -15,11 +15,16 @@ final class ConflictGraph: Sendable {
   /// Bytes that the graph over a number of loads takes.
   static func size(of count: Int) -> Int { count * ((count + 63) / 64) * 8 }
 
-  init(_ pool: LoadPool) {
+  /// Finds the conflicts of a pool.
+  ///
+  /// With `sharing` rules, the loads of a pool are single elements of which several can be aboard one
+  /// flight: those of one launch exclude each other only where they cannot share it.
+  init(_ pool: LoadPool, sharing: [[Bool]]? = nil) {
     count = pool.count
     width = (pool.count + 63) / 64
     var building = Building(pool, width: width)
-    building.addLaunches()
+    building.addLaunches(besidesOwn: sharing != nil)
+    if let sharing { building.addUnshared(apart: sharing) }
     building.addElements()
     building.addChains()
     building.addWithin()
@@ -84,7 +89,7 @@ private struct Building {
   }
 
   /// Launches too close to each other, or one too many.
-  mutating func addLaunches() {
+  mutating func addLaunches(besidesOwn: Bool) {
     let instance = pool.instance
     for launch in pool.launches {
       let vehicle = instance.vehicles[launch.vehicle]
@@ -102,9 +107,30 @@ private struct Building {
         if let pad = launch.pad, other.pad == pad, apart < instance.padTurnaround[pad] {
           isExcluded = true
         }
+        if besidesOwn, other.vehicle == launch.vehicle, apart == 0 { isExcluded = false }
         if isExcluded { excluded.insert(other.loads) }
       }
       for load in launch.loads { add(excluded, to: load) }
+    }
+  }
+
+  /// Single elements that cannot share the one flight of a launch.
+  mutating func addUnshared(apart: [[Bool]]) {
+    let instance = pool.instance
+    for launch in pool.launches where instance.vehicles[launch.vehicle].turnaround > 0 {
+      let vehicle = instance.vehicles[launch.vehicle]
+      for load in launch.loads {
+        var excluded = BitSet(size: pool.count)
+        let element = pool.loads[load].elements[0]
+        for other in launch.loads where other != load {
+          let second = pool.loads[other].elements[0]
+          let room = vehicle.capacity - instance.elements[element].mass
+          if vehicle.slots < 2 || instance.elements[second].mass > room || apart[element][second] {
+            excluded.insert(other)
+          }
+        }
+        add(excluded, to: load)
+      }
     }
   }
 

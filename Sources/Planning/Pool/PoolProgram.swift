@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import MILP
-import Foundation
 
 /// The linear relaxation over the loads of a pool, solved again and again for smaller and smaller
 /// sets of them, with columns and rows added as they are needed.
@@ -96,7 +95,7 @@ final class PoolProgram {
   }
 
   /// For how many solutions a row may be slack before it is taken out.
-  private static let patience = Int(ProcessInfo.processInfo.environment["PAT"] ?? "3") ?? 3
+  private static let patience = 3
 
   /// How much of the elements must stay uncovered to prove that they cannot all be covered.
   private static let leastUncovered = 1e-4

@@ -12,7 +12,9 @@ extension PlanSearch {
       // Nothing to fly is part of it: its day is known.
       return Verdict(bound: best?.value[index])
     }
-    var refuted = -1
+    var refuted = refuteBySingles(
+      candidates.filter { day in best.map { 1000 * day < $0.value[index] } ?? true },
+      members: members)
     var proven = floor
     while true {
       if let value = best.map({ $0.value[index] / 1000 }) {
@@ -46,6 +48,28 @@ extension PlanSearch {
       }
       if let first = open.first(where: { $0 > refuted }) { proven = max(proven, first) }
     }
+  }
+
+  /// The largest of some horizons that propagation refutes over single elements in place of loads,
+  /// which are far fewer; -1 when it refutes none.
+  private func refuteBySingles(_ days: [Int], members: [Int]) -> Int {
+    guard let last = days.last, let space = space(horizon: last, members: members) else {
+      return days.last ?? -1
+    }
+    let singles = space.slots.flatMap { slot in
+      slot.elements.map { Load(vehicle: slot.vehicle, day: slot.day, elements: [$0]) }
+    }
+    let pool = LoadPool(instance, loads: singles)
+    guard pool.count <= Self.loadLimit else { return -1 }
+    let graph = ConflictGraph(pool, sharing: conflicts)
+    let propagation = CoverPropagation(pool: pool, graph: graph)
+    var (low, high) = (0, days.count)
+    while low < high, clock.cause == nil {
+      let middle = (low + high) / 2
+      var kept = kept(by: days[middle], of: pool, members: members)
+      if propagation.propagate(&kept) { high = middle } else { low = middle + 1 }
+    }
+    return low > 0 ? days[low - 1] : -1
   }
 
   /// How many of some horizons, from the first, have few enough loads for a pool.

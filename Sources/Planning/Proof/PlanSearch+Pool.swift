@@ -122,7 +122,7 @@ extension PlanSearch {
 
   /// The loads of a pool with which the members are operational by a day, as far as time windows
   /// tell; none when an element is left without a day.
-  private func kept(by day: Int, of pool: LoadPool, members: [Int]) -> BitSet {
+  func kept(by day: Int, of pool: LoadPool, members: [Int]) -> BitSet {
     var kept = BitSet(size: pool.count)
     let windows = TimeWindows(
       instance, launchDays: launchDays, latest: limits(horizon: day, members: members))

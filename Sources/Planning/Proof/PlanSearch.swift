@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
-import Foundation
 internal import MILP
 
 /// One run of the planner: an incumbent first, then the objectives one by one, each to its proof.
@@ -128,7 +127,7 @@ final class PlanSearch {
   /// Runs the local search in a fixed number of streams, on as many threads as allowed.
   private func findIncumbent(_ windows: TimeWindows) {
     let streams = 4
-    let patience = (10 + 10 * instance.free.count) * (Int(ProcessInfo.processInfo.environment["LSM"] ?? "1") ?? 1)
+    let patience = min(3_000, 10 + instance.free.count * instance.free.count * 5 / 4)
     let (instance, conflicts, launchDays) = (instance, conflicts, launchDays)
     let (clock, seed, limits) = (clock, options.seed, latest)
     let isCancelled: @Sendable () -> Bool = { clock.cause != nil }
