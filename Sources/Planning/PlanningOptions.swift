@@ -45,6 +45,10 @@ public struct PlanningProgress: Hashable, Sendable {
   public var incumbent: Amount?
   /// What is proven about it so far.
   public var bound: Amount?
+  /// Loads (columns) in the largest linear program so far.
+  public var columns: Int
+  /// Rows in the largest linear program so far.
+  public var rows: Int
   /// Branch-and-bound nodes so far.
   public var nodes: Int
   /// Seconds since planning began.
@@ -52,11 +56,14 @@ public struct PlanningProgress: Hashable, Sendable {
 
   /// Creates a progress report.
   public init(
-    objective: Objective, incumbent: Amount?, bound: Amount?, nodes: Int, elapsed: Double
+    objective: Objective, incumbent: Amount?, bound: Amount?, columns: Int = 0, rows: Int = 0,
+    nodes: Int, elapsed: Double
   ) {
     self.objective = objective
     self.incumbent = incumbent
     self.bound = bound
+    self.columns = columns
+    self.rows = rows
     self.nodes = nodes
     self.elapsed = elapsed
   }

@@ -25,7 +25,7 @@ final class ProgressLine: Sendable {
     let full =
       "\(progress.objective): incumbent \(value(progress.incumbent, progress))  "
       + "bound \(value(progress.bound, progress))  gap \(gap(progress))  "
-      + "nodes \(progress.nodes)  \(Int(progress.elapsed)) s"
+      + "columns \(progress.columns)  rows \(progress.rows)  nodes \(progress.nodes)  \(Int(progress.elapsed)) s"
     // A line that wraps could not be rewritten.
     let text = full.prefix(Console.width(of: STDERR_FILENO) - 1)
     _ = Console.write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO)

@@ -39,6 +39,28 @@ struct LoadSpace: Sendable {
     self.slots = slots
   }
 
+  /// The same space without some elements on some launch days.
+  ///
+  /// `keeps` receives a vehicle, a launch day and an element.
+  func narrowed(_ keeps: (_ vehicle: Int, _ day: Int, _ element: Int) -> Bool) -> LoadSpace {
+    let narrowed = slots.compactMap { slot -> Slot? in
+      let kept = slot.elements.indices.filter { keeps(slot.vehicle, slot.day, slot.elements[$0]) }
+      let justifies = kept.map { slot.justifies[$0] }
+      guard justifies.contains(true) else { return nil }
+      return Slot(
+        vehicle: slot.vehicle, day: slot.day, elements: kept.map { slot.elements[$0] },
+        justifies: justifies)
+    }
+    return LoadSpace(instance: instance, slots: narrowed, conflicts: conflicts, windows: windows)
+  }
+
+  private init(instance: Instance, slots: [Slot], conflicts: [[Bool]], windows: TimeWindows) {
+    self.instance = instance
+    self.slots = slots
+    self.conflicts = conflicts
+    self.windows = windows
+  }
+
   /// Whether the time windows admit a load that is feasible in itself, on whatever launch day.
   func admits(_ load: Load) -> Bool {
     load.elements.allSatisfy {

@@ -15,6 +15,8 @@ struct BranchChoice {
   private struct Split {
     var notFirst: BitSet
     var notSecond: BitSet
+    /// Whether the first side is the more promising whatever it loses.
+    var isOrdered = false
   }
 
   struct Choice {
@@ -46,7 +48,7 @@ struct BranchChoice {
       let (lostLeft, lostRight) = (lost(left, support), lost(right, support))
       let score = min(lostLeft, lostRight) + 0.1 * max(lostLeft, lostRight)
       if best.map({ score > $0.score }) ?? true {
-        best = (score, lostLeft <= lostRight ? [left, right] : [right, left])
+        best = (score, split.isOrdered || lostLeft <= lostRight ? [left, right] : [right, left])
       }
     }
     return best.map { Choice(sides: $0.sides) } ?? Choice(sides: [])
@@ -135,16 +137,17 @@ struct BranchChoice {
       }
     }
     let candidates = amounts.filter { $0.value > 1e-6 && $0.value < 1 - 1e-6 }.map { pair in
-      (distance: abs(pair.value - 0.5), first: pair.key[0], second: pair.key[1])
-    }.sorted { ($0.distance, $0.first, $0.second) < ($1.distance, $1.first, $1.second) }
-    return candidates.prefix(Self.limit).map { candidate in
+      (amount: pair.value, first: pair.key[0], second: pair.key[1])
+    }.sorted { ($1.amount, $0.first, $0.second) < ($0.amount, $1.first, $1.second) }
+    // The pair that is most together, and together first: to keep a pair apart changes little.
+    return candidates.prefix(1).map { candidate in
       let (first, second) = (pool.loadsWith[candidate.first], pool.loadsWith[candidate.second])
       var both = first
       both.formIntersection(second)
       var one = first
       one.formUnion(second)
       one.subtract(both)
-      return Split(notFirst: one, notSecond: both)
+      return Split(notFirst: one, notSecond: both, isOrdered: true)
     }
   }
 

@@ -68,7 +68,8 @@ final class PoolProgram {
   private var instance: Instance { pool.instance }
 
   init(
-    _ pool: LoadPool, graph: ConflictGraph, system: RowSystem, costs: [Double], program: any LinearProgram, clock: SearchClock
+    _ pool: LoadPool, graph: ConflictGraph, system: RowSystem, costs: [Double],
+    program: any LinearProgram, clock: SearchClock
   ) throws(SolverError) {
     self.pool = pool
     self.graph = graph
@@ -125,7 +126,8 @@ final class PoolProgram {
       statistics.solves += 1
       switch try program.solve() {
       case .optimal(let optimal): solution = optimal
-      case .infeasible, .unbounded: throw .failed("a program with artificial columns has an optimum")
+      case .infeasible, .unbounded:
+        throw .failed("a program with artificial columns has an optimum")
       case .stopped(let reason): return .stopped(reason)
       }
       if clock.cause != nil { return .stopped(clock.reason) }
@@ -133,7 +135,6 @@ final class PoolProgram {
       let bound = bound(solution.objective, reducedCosts)
       if bound > cutoff { return .closed }
       let entering = entering(reducedCosts)
-      dbg("  lp rows \(rows.count) cols \(loadOfColumn.count) it \(solution.iterations) obj \(solution.objective) bound \(bound) entering \(entering.count)")
       if !entering.isEmpty {
         try addColumns(entering)
         continue
@@ -141,7 +142,6 @@ final class PoolProgram {
       age(solution)
       let support = support(of: solution)
       let broken = brokenRows(support)
-      dbg("    support \(support.count) broken \(broken.count)")
       if !broken.isEmpty {
         try add(rows: broken)
         continue
@@ -167,7 +167,6 @@ final class PoolProgram {
       if rounds > 0, idleRounds < 3 {
         rounds -= 1
         let cliques = cliques(support, reducedCosts, lifting)
-      dbg("    cliques \(cliques.count)")
         if !cliques.isEmpty {
           try dropIdleRows()
           try add(cliques: cliques)
@@ -192,13 +191,13 @@ final class PoolProgram {
       let solution: LinearSolution
       switch try program.solve() {
       case .optimal(let optimal): solution = optimal
-      case .infeasible, .unbounded: throw .failed("a program with artificial columns has an optimum")
+      case .infeasible, .unbounded:
+        throw .failed("a program with artificial columns has an optimum")
       case .stopped: return nil
       }
       if clock.cause != nil { return nil }
       let reducedCosts = reducedCosts(under: solution)
       let bound = bound(solution.objective, reducedCosts)
-      dbg("  cover rows \(rows.count) cols \(loadOfColumn.count) it \(solution.iterations) obj \(solution.objective) bound \(bound)")
       if bound > Self.leastUncovered {
         try minimize(.cost)
         return false

@@ -72,7 +72,6 @@ struct PoolSearch {
     var root = start
     guard propagation.propagate(&root) else { return .exhausted }
     alive = root
-    dbg("root active \(root.count) of \(start.count)")
     open = [Node(active: root, bound: -.infinity, depth: 0)]
     while let node = open.popLast() {
       guard node.bound <= closingBound else { continue }
@@ -95,7 +94,6 @@ struct PoolSearch {
     var rounds = isRoot ? 40 : 4
     while true {
       nodes += 1
-      dbg(" node \(nodes) depth \(node.depth) active \(active.count) bound \(node.bound) closing \(closingBound) open \(open.count)")
       let solution: PoolProgram.Solution
       switch try relaxation.solve(
         active, cutoff: closingBound, rounds: rounds, lifting: alive)

@@ -35,8 +35,10 @@ extension PlanSearch {
       let fitting = fitting(open, members: members)
       if fitting > 0 {
         let days = Array(open[..<fitting])
-        let found = try searchCompletion(days, members: members) { refuted in
-          dbg("refuted below \(refuted < days.count ? days[refuted] : -1)")
+        let report = progress(objective, index)
+        let found = try searchCompletion(days, members: members) { refuted, nodes in
+          guard refuted < days.count else { return }
+          report?(days[refuted], nodes)
         }
         if found.refuted > 0 { refuted = days[found.refuted - 1] }
         stoppedBy = found.stoppedBy
@@ -56,18 +58,12 @@ extension PlanSearch {
     guard let last = days.last, let space = space(horizon: last, members: members) else {
       return days.last ?? -1
     }
-    let singles = space.slots.flatMap { slot in
-      slot.elements.map { Load(vehicle: slot.vehicle, day: slot.day, elements: [$0]) }
-    }
-    let pool = LoadPool(instance, loads: singles)
-    guard pool.count <= Self.loadLimit else { return -1 }
-    let graph = ConflictGraph(pool, sharing: conflicts)
-    let propagation = CoverPropagation(pool: pool, graph: graph)
+    guard let singles = SingleElements(space, limit: Self.loadLimit) else { return -1 }
     var (low, high) = (0, days.count)
     while low < high, clock.cause == nil {
       let middle = (low + high) / 2
-      var kept = kept(by: days[middle], of: pool, members: members)
-      if propagation.propagate(&kept) { high = middle } else { low = middle + 1 }
+      var kept = kept(by: days[middle], of: singles.pool, members: members)
+      if singles.propagation.propagate(&kept) { high = middle } else { low = middle + 1 }
     }
     return low > 0 ? days[low - 1] : -1
   }
@@ -116,15 +112,17 @@ extension PlanSearch {
     let windows = TimeWindows(
       instance, launchDays: launchDays, latest: limits(horizon: horizon, members: members))
     guard windows.emptied == nil else { return nil }
-    return LoadSpace(instance, launchDays: launchDays, windows: windows, conflicts: conflicts)
+    let space = LoadSpace(
+      instance, launchDays: launchDays, windows: windows, conflicts: conflicts)
+    guard let singles = SingleElements(space, limit: Self.loadLimit) else { return space }
+    return singles.narrowed(space)
   }
 
   /// Refutes a horizon by the linear relaxation, if it can.
   private func refute(_ horizon: Int, members: [Int]) throws -> Answer {
     guard let space = space(horizon: horizon, members: members) else { return .refuted }
-    dbg("refute \(horizon)")
-    defer { dbg("refuted done \(horizon)") }
-    let outcome = try relax(space, to: .coverage)
+    let outcome = try relax(
+      space, held: held, start: best?.schedule.loads ?? [], to: .coverage)
     switch outcome {
     case .infeasible: return .refuted
     case .stopped(let reason, _): return .stopped(StopCause(reason))

@@ -4,8 +4,8 @@ internal import CampaignModel
 internal import MILP
 
 extension PlanSearch {
-  /// The most loads of a pool: its conflict graph then takes 200 MB.
-  static let loadLimit = 40_000
+  /// The most loads of a pool: its conflict graph then takes 300 MB.
+  static let loadLimit = 50_000
 
   /// What a search over some loads came to; plans found are offered as incumbents.
   enum Decision {
@@ -18,7 +18,7 @@ extension PlanSearch {
   }
 
   /// What comes out of the session in which a pool is searched.
-  private struct Found: Sendable {
+  struct Found: Sendable {
     var verdict: PoolSearch.Verdict
     var plan: Schedule?
     var nodes: Int
@@ -31,25 +31,40 @@ extension PlanSearch {
   func search(
     _ loads: [Load], objective: SumObjective, cutoff: Double, seed: [Load] = []
   ) throws -> Decision {
+    let (found, cause) = try search(
+      in: instance, loads, held: held, objective: objective, cutoff: cutoff, seed: seed,
+      nodeLimit: nil, round: rounding(objective, deadlines: latest))
+    guard let found else { return .stopped(cause ?? .loadLimit, bound: nil) }
+    if let plan = found.plan { offer(plan) }
+    switch found.verdict {
+    case .exhausted: return found.plan == nil ? .none : .optimum
+    case .stopped(let cause, let bound): return .stopped(cause, bound: bound)
+    }
+  }
+
+  /// The same in an instance that need not be the search's own; nil when the loads are too many.
+  func search(
+    in instance: Instance, _ loads: [Load], held: [(objective: SumObjective, value: Int)],
+    objective: SumObjective, cutoff: Double, seed: [Load] = [], nodeLimit: Int?,
+    round: @escaping @Sendable () -> PoolSearch.Rounding
+  ) throws -> (Found?, StopCause?) {
     let pool = LoadPool(instance, loads: loads)
-    guard pool.count <= Self.loadLimit else { return .stopped(.loadLimit, bound: nil) }
+    guard pool.count <= Self.loadLimit else { return (nil, .loadLimit) }
     let graph = ConflictGraph(pool)
-    dbg("pool \(pool.count) cutoff \(cutoff)")
     let costs = pool.loads.map { Double(objective.value(of: $0) / objective.step) }
     let system = RowSystem(instance, held: held)
     let clock = clock
-    let nodesLeft = options.nodeLimit.map { max(0, $0 - statistics.nodes) }
-    let rounding = rounding(objective, deadlines: latest)
+    let left = options.nodeLimit.map { max(0, $0 - statistics.nodes) }
+    let nodesLeft = [left, nodeLimit].compactMap(\.self).min()
     let found = try solver.withLinearProgram(Model(name: "pool"), options: clock.solveOptions) {
       program -> Found in
       let relaxation = try PoolProgram(
-        pool, graph: graph, system: system, costs: costs, program: program,
-        clock: clock)
+        pool, graph: graph, system: system, costs: costs, program: program, clock: clock)
       let wanted = Set(seed)
       try relaxation.seed(pool.loads.indices.filter { wanted.contains(pool.loads[$0]) })
       var search = PoolSearch(
         pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: cutoff,
-        nodeLimit: nodesLeft, stopsAtFirst: false, clock: clock, round: rounding())
+        nodeLimit: nodesLeft, stopsAtFirst: false, clock: clock, round: round())
       let verdict = try search.run(BitSet(filled: pool.count))
       return Found(
         verdict: verdict, plan: search.best?.schedule, nodes: search.nodes,
@@ -58,17 +73,14 @@ extension PlanSearch {
     statistics.nodes += found.nodes
     statistics.columns = max(statistics.columns, found.columns)
     statistics.rows = max(statistics.rows, found.rows)
-    if let plan = found.plan { offer(plan) }
-    switch found.verdict {
-    case .exhausted: return found.plan == nil ? .none : .optimum
-    case .stopped(let cause, let bound): return .stopped(cause, bound: bound)
-    }
+    return (found, nil)
   }
 
   /// Looks for the smallest of some horizons (ascending) within which the members of a completion
   /// objective can be operational; the loads of the last fit in a pool.
   func searchCompletion(
-    _ days: [Int], members: [Int], report: @escaping @Sendable (Int) -> Void
+    _ days: [Int], members: [Int],
+    report: @escaping @Sendable (_ refuted: Int, _ nodes: Int) -> Void
   ) throws -> CompletionSearch.Found {
     guard let last = days.last, let space = space(horizon: last, members: members) else {
       return CompletionSearch.Found(refuted: days.count)
@@ -77,9 +89,7 @@ extension PlanSearch {
     let horizons = days.map { day in
       CompletionSearch.Horizon(day: day, loads: kept(by: day, of: pool, members: members))
     }
-    dbg("completion pool \(pool.count)")
     let graph = ConflictGraph(pool)
-    dbg("graph")
     let system = RowSystem(instance, held: held)
     let clock = clock
     let nodesLeft = options.nodeLimit.map { max(0, $0 - statistics.nodes) }
@@ -99,16 +109,19 @@ extension PlanSearch {
         clock: clock
       ) { index, limit in
         PoolSearch(
-          pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: .infinity, nodeLimit: limit,
+          pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: .infinity,
+          nodeLimit: limit,
           stopsAtFirst: true, clock: clock, round: roundings[index]())
       }
-      let found = try search.run { report($0.refuted) }
+      let found = try search.run { report($0.refuted, $0.nodes) }
       return (found, relaxation.statistics.columns, relaxation.statistics.rows)
     }
     statistics.nodes += found.nodes
     statistics.columns = max(statistics.columns, columns)
     statistics.rows = max(statistics.rows, rows)
-    if let plan = found.plan { offer(plan.schedule) }
+    if let plan = found.plan, !offer(plan.schedule) {
+      throw PlanningError.internalError("a plan for a shorter horizon is no better")
+    }
     return found
   }
 
@@ -165,12 +178,12 @@ extension PlanSearch {
           from: support, aim: objective == nil ? .deadlines(tight.latest) : .objective(index))
         search.run(patience: patience) { clock.cause != nil }
         guard let best = search.best else { return nil }
+        // Earlier objectives must keep to what was found for them.
+        if let held, (0..<index).contains(where: { best.value[$0] > held[$0] }) { return nil }
         guard let objective else {
           let value = instance.latestDays(of: best.schedule)
           return zip(value, deadlines).allSatisfy { $0 <= $1 } ? (best.schedule, 0) : nil
         }
-        // Earlier objectives must keep to what was found for them.
-        if let held, (0..<index).contains(where: { best.value[$0] > held[$0] }) { return nil }
         let cost = Double((best.value[index] - objective.constant) / objective.step)
         return cost < cutoff ? (best.schedule, cost) : nil
       }

@@ -13,14 +13,21 @@ extension PlanSearch {
     note(objective, index, bound: nil)
 
     let relaxed: Summary
-    switch try relax(space, to: .objective(sum), enumeratingBelow: best?.value[index]) {
+    let packed = try boundByPacking(sum, objective, index)
+    if let packed, let value = best?.value[index], isClose(value, packed) {
+      return Verdict(bound: packed)
+    }
+    switch try relax(
+      space, held: held, start: best?.schedule.loads ?? [], to: .objective(sum),
+      enumeratingBelow: best?.value[index])
+    {
     case .infeasible: return Verdict(isInfeasible: best == nil)
     case .stopped(let reason, let value):
       stoppedBy = StopCause(reason)
-      return Verdict(bound: value.map { rounded($0, sum) })
+      return Verdict(bound: [packed, value.map { rounded($0, sum) }].compactMap(\.self).max())
     case .solved(let summary): relaxed = summary
     }
-    var bound = rounded(relaxed.bound, sum)
+    var bound = max(rounded(relaxed.bound, sum), packed ?? .min)
     note(objective, index, bound: bound)
     for stage in Self.stages(of: relaxed) {
       if let value = best?.value[index], isClose(value, bound) { return Verdict(bound: bound) }
@@ -30,11 +37,7 @@ extension PlanSearch {
       if let limit = stage.limit {
         cutoff = min(cutoff, (relaxed.bound + limit - 1e-5).rounded(.down) + 1)
       }
-      let part = relaxed.candidates[..<stage.count].map(\.load)
-      let loads = part.indices.sorted {
-        (part[$0].vehicle, part[$0].day, $0) < (part[$1].vehicle, part[$1].day, $1)
-      }.map { part[$0] }
-      dbg("stage \(stage) bound \(bound) cutoff \(cutoff)")
+      let loads = listed(relaxed.candidates[..<stage.count].map(\.load))
       switch try search(loads, objective: sum, cutoff: cutoff, seed: relaxed.support) {
       case .none:
         guard stage.limit != nil, cutoff.isFinite else {
@@ -48,7 +51,8 @@ extension PlanSearch {
         stoppedBy = cause
         // What the search has not proven lies beyond its cutoff, or at its bound.
         if let value, value > -.infinity {
-          bound = max(bound, min(rounded(value, sum), sum.constant + Int(min(cutoff, 1e15)) * sum.step))
+          bound = max(
+            bound, min(rounded(value, sum), sum.constant + Int(min(cutoff, 1e15)) * sum.step))
         }
         return Verdict(bound: best.map { min(bound, $0.value[index]) } ?? bound)
       }
@@ -85,7 +89,7 @@ extension PlanSearch {
   }
 
   /// A bound of a relaxation, rounded up to a value that the objective can have.
-  private func rounded(_ bound: Double, _ sum: SumObjective) -> Int {
+  func rounded(_ bound: Double, _ sum: SumObjective) -> Int {
     // The relaxation is solved to about 1e-9 of its value; a thousand times that is given away.
     let safe = bound - 1e-6 * max(1, abs(bound))
     return sum.constant + Int(safe.rounded(.up)) * sum.step
@@ -103,24 +107,24 @@ extension PlanSearch {
   struct Summary: Sendable {
     /// In steps of the objective, without its constant; uncovered elements for coverage.
     var bound: Double
-    /// The loads that can be in a plan better than the best one, by reduced cost, then launch; if
-    /// they are too many, the first of them.
+    /// The loads that can be in a plan better than the best one, by reduced cost; if they are too
+    /// many, the first of them.
     var candidates: [(load: Load, reducedCost: Double)]
-    /// What every load that is missing from the candidates exceeds in reduced cost; nil if none is.
+    /// What no load that is missing from the candidates falls below; nil if none is missing.
     var limit: Double?
-    /// The loads in the solution.
-    var support: [Load]
+    /// The loads in the solution and how much of each.
+    var solution: [(load: Load, amount: Double)]
+    var support: [Load] { solution.map(\.load) }
     var columns: Int
     var rows: Int
   }
 
-  /// Solves the relaxation over a space, starting from the loads of the best plan.
+  /// Solves the relaxation over a space, starting from some loads.
   func relax(
-    _ space: LoadSpace, to goal: RelaxationGoal, enumeratingBelow value: Int? = nil
+    _ space: LoadSpace, held: [(objective: SumObjective, value: Int)], start: [Load],
+    to goal: RelaxationGoal, enumeratingBelow value: Int? = nil
   ) throws -> Relaxed {
-    let instance = instance
-    let system = RowSystem(instance, held: held)
-    let start = best?.schedule.loads ?? []
+    let system = RowSystem(space.instance, held: held)
     let clock = clock
     let wantsLoads = if case .objective = goal { true } else { false }
     let result = try solver.withLinearProgram(
@@ -162,7 +166,7 @@ extension PlanSearch {
         return .solved(
           Summary(
             bound: solution.bound, candidates: candidates, limit: missing,
-            support: solution.loads.map(\.load), columns: solution.columns,
+            solution: solution.loads, columns: solution.columns,
             rows: solution.rows))
       }
     }

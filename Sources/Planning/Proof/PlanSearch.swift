@@ -158,7 +158,6 @@ final class PlanSearch {
       statistics.schedules += schedules
       if let found { offer(found.schedule) }
     }
-    dbg("incumbent \(best?.value ?? []) schedules \(statistics.schedules)")
   }
 
   /// Whether a gap is as small as was asked for.
@@ -170,7 +169,23 @@ final class PlanSearch {
     options.progress?(
       PlanningProgress(
         objective: objective, incumbent: best.map { Amount(thousandths: $0.value[index]) },
-        bound: bound.map { Amount(thousandths: $0) }, nodes: statistics.nodes,
+        bound: bound.map { Amount(thousandths: $0) }, columns: statistics.columns,
+        rows: statistics.rows, nodes: statistics.nodes,
         elapsed: clock.elapsed))
+  }
+
+  /// Reports the day before which completion is refuted, from within a session; nil when nobody
+  /// listens.
+  func progress(_ objective: Objective, _ index: Int) -> (@Sendable (Int, Int) -> Void)? {
+    guard let progress = options.progress else { return nil }
+    let incumbent = best.map { Amount(thousandths: $0.value[index]) }
+    let (clock, statistics) = (clock, statistics)
+    return { day, nodes in
+      progress(
+        PlanningProgress(
+          objective: objective, incumbent: incumbent, bound: Amount(thousandths: 1000 * day),
+          columns: statistics.columns, rows: statistics.rows, nodes: statistics.nodes + nodes,
+          elapsed: clock.elapsed))
+    }
   }
 }

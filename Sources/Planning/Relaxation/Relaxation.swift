@@ -161,12 +161,16 @@ final class Relaxation {
   /// Nil when the clock stopped it.
   private func price(_ prices: Prices) -> (loads: [Load], lowest: Double)? {
     var found: [(value: Double, load: Load)] = []
+    let isSmall = space.slots.count < 20
     for slot in space.slots {
       let values = reducedCosts(of: slot, prices)
       let base = flightCost(slot.vehicle) - prices.flight(slot.vehicle, day: slot.day)
       var best: (value: Double, elements: [Int])?
+      // With few launch days, what the search passed on its way enters, too.
+      var passed: [(value: Double, elements: [Int])] = []
       var search = LoadSearch(slot, in: space, values: values)
       search.forEach(base: base, below: -1e-7, clock: clock) { elements, value in
+        if let best, isSmall { passed.append(best) }
         best = (value, elements)
         return value
       }
@@ -174,6 +178,9 @@ final class Relaxation {
       if let best {
         let load = Load(vehicle: slot.vehicle, day: slot.day, elements: best.elements)
         found.append((best.value, load))
+        for (value, elements) in passed.suffix(12) {
+          found.append((value, Load(vehicle: slot.vehicle, day: slot.day, elements: elements)))
+        }
       }
     }
     let lowest = found.reduce(0) { min($0, $1.value) }
@@ -190,10 +197,10 @@ final class Relaxation {
     }
   }
 
-  /// The loads whose reduced cost is below a threshold, by reduced cost, then launch.
+  /// The loads whose reduced cost is below a threshold, by reduced cost.
   ///
   /// If they are more than a limit (a load counts once for each pad of its vehicle), the cheapest,
-  /// with what all others exceed; nil when the clock stopped it.
+  /// with what no other falls below; nil when the clock stopped it.
   func cheapestLoads(
     under prices: Prices, below threshold: Double, limit: Int
   ) -> (loads: [(load: Load, reducedCost: Double)], limit: Double?)? {
@@ -202,7 +209,7 @@ final class Relaxation {
     var threshold = threshold
     var missing: Double?
     func pads(_ load: Load) -> Int { max(1, instance.vehicles[load.vehicle].pads.count) }
-    /// Keeps the cheapest that fit the limit, and of equally cheap ones all or none.
+    /// Keeps the cheapest that fit the limit.
     func shrink() {
       found.sort { ($0.reducedCost, $0.number) < ($1.reducedCost, $1.number) }
       var (count, kept) = (0, 0)
@@ -211,9 +218,7 @@ final class Relaxation {
         count += 1
       }
       guard count < found.count else { return }
-      // Values that differ by rounding only are taken for equal.
-      let cut = found[count].reducedCost - 1e-7
-      while count > 0, found[count - 1].reducedCost >= cut { count -= 1 }
+      let cut = found[count].reducedCost
       found.removeLast(found.count - count)
       size = found.reduce(0) { $0 + pads($1.load) }
       threshold = cut
@@ -224,7 +229,8 @@ final class Relaxation {
       let base = flightCost(slot.vehicle) - prices.flight(slot.vehicle, day: slot.day)
       search.forEach(base: base, below: threshold, clock: clock) { elements, value in
         let load = Load(vehicle: slot.vehicle, day: slot.day, elements: elements)
-        found.append((load, value, visited))
+        // Of equally cheap loads, ones from everywhere are kept, not the first: a fixed shuffle.
+        found.append((load, value, visited &* 0x1E37_79B9_7F4A_7C15))
         visited += 1
         size += pads(load)
         if size > 2 * limit { shrink() }
