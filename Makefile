@@ -5,6 +5,9 @@
 
 SWIFT ?= swift
 DEMO = deep-space-gateway-2017
+# What `make bench` runs, and options for its driver.
+SUITES ?= 12 20
+BENCH ?=
 
 # Where GLPK may be. These prefixes are looked at on each use, not once, because `setup` may have
 # just filled one; set GLPK_PREFIXES for a GLPK that lives elsewhere.
@@ -17,11 +20,11 @@ GLPK_FLAGS = $(addprefix -Xcc -I,$(addsuffix /include,$(filter-out /usr,$(GLPK_P
 	$(addprefix -Xlinker -L,$(addsuffix /lib,$(filter-out /usr,$(GLPK_PREFIX))))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo lint format clean
+.PHONY: help setup build test demo bench bench-setup lint format clean
 .NOTPARALLEL:
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install GLPK, unless it is there
 	@if [ -n "$(GLPK_PREFIX)" ]; then exit 0; fi; \
@@ -56,6 +59,14 @@ demo: build ## Plan the Deep Space Gateway and write its timeline to out/
 	"$$($(SWIFT) build --configuration release $(GLPK_FLAGS) --show-bin-path)/perilune" \
 	  plan manifests/$(DEMO).yaml --csv out/$(DEMO).csv
 	@echo "The timeline is in out/$(DEMO).csv"
+
+bench-setup: ## Install the benchmark's peers into a virtual environment
+	@[ -x Benchmarks/.venv/bin/python ] || python3 -m venv Benchmarks/.venv
+	Benchmarks/.venv/bin/pip install --quiet --requirement Benchmarks/requirements.txt
+
+bench: build bench-setup ## Time Perilune and its peers side by side
+	python3 Benchmarks/run.py --suite $(SUITES) $(BENCH) \
+	  --perilune "$$($(SWIFT) build --configuration release $(GLPK_FLAGS) --show-bin-path)/perilune"
 
 lint: ## Check the format, strictly
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift

@@ -42,7 +42,7 @@ struct ExitCodeTests {
     let manifest = try TemporaryFile(Command.medium, ending: "yaml")
     let runs = try ["1", "2", "2"].map { threads in
       try Command.run(
-        "plan", manifest.path, "--node-limit", "1", "--threads", threads, "--json", "-")
+        "plan", manifest.path, "--node-limit", "0", "--threads", threads, "--json", "-")
     }
     #expect(runs.allSatisfy { $0.status == 2 })
     #expect(Set(runs.map(\.output)).count == 1)
