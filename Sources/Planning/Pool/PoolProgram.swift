@@ -62,8 +62,8 @@ final class PoolProgram {
   private var columnOfLoad: [Int?]
   private var isOpen: [Bool] = []
   private var active: BitSet
-  /// Per load, the numbers of the cliques it is in.
-  private(set) var statistics = (columns: 0, rows: 0, solves: 0, cliques: 0)
+  /// The most columns and rows there were.
+  private(set) var statistics = (columns: 0, rows: 0)
 
   private var instance: Instance { pool.instance }
 
@@ -123,7 +123,6 @@ final class PoolProgram {
     var idleRounds = 0
     while true {
       let solution: LinearSolution
-      statistics.solves += 1
       switch try program.solve() {
       case .optimal(let optimal): solution = optimal
       case .infeasible, .unbounded:
@@ -187,7 +186,6 @@ final class PoolProgram {
     try minimize(.coverage)
     var rounds = rowRounds
     while true {
-      statistics.solves += 1
       let solution: LinearSolution
       switch try program.solve() {
       case .optimal(let optimal): solution = optimal
@@ -286,10 +284,8 @@ final class PoolProgram {
     var candidates: [Int] = []
     lifting.forEach { candidates.append($0) }
     candidates.sort { (reducedCosts[$0], $0) < (reducedCosts[$1], $1) }
-    let found = CliqueSearch(graph: graph).violated(
+    return CliqueSearch(graph: graph).violated(
       by: support, liftedOver: candidates, in: lifting)
-    statistics.cliques += found.count
-    return found
   }
 
   /// The most broken rows of the catalogue that the program does not have.
