@@ -4,7 +4,7 @@ internal import CampaignModel
 
 extension Instance {
   /// Translates a campaign whose features are all planned with (`UnsupportedFeature` finds others).
-  init(_ campaign: Campaign) {
+  convenience init(_ campaign: Campaign) {
     let start = campaign.start
     let horizon = max(0, campaign.end - start)
     func index<Owner>(_ ids: [Identifier<Owner>]) -> [Identifier<Owner>: Int] {
@@ -105,18 +105,12 @@ extension Instance {
       edges[index].lag = Self.impliedLag(edges[index], elements, vehicles, campaign.pads)
     }
 
-    self.campaign = campaign
-    self.horizon = horizon
-    self.vehicles = vehicles
-    self.elements = elements
-    self.padTurnaround = campaign.pads.map(\.turnaround)
-    self.pastFlights = past
-    self.edges = edges
-    self.yearOfDay = years
-    self.yearStarts = yearStarts
-    self.budgetPerYear = campaign.budgetPerYear?.thousandths
-    self.resourceCount = resourceIndex.count
-    self.free = elements.indices.filter { elements[$0].past == nil }
+    self.init(
+      campaign: campaign, horizon: horizon, vehicles: vehicles, elements: elements,
+      padTurnaround: campaign.pads.map(\.turnaround), pastFlights: past, edges: edges,
+      yearOfDay: years, yearStarts: yearStarts,
+      budgetPerYear: campaign.budgetPerYear?.thousandths, resourceCount: resourceIndex.count,
+      free: elements.indices.filter { elements[$0].past == nil })
   }
 
   /// The lag of a precedence, or what turnaround makes of it where the two elements cannot share a

@@ -6,7 +6,7 @@ internal import CampaignModel
 ///
 /// Vehicles, elements, pads and resources are indices in manifest order; days are counted from the
 /// campaign's start; masses are grams, other amounts thousandths. See docs/model.md, section 2.
-struct Instance: Sendable {
+final class Instance: Sendable {
   /// The campaign it was made from.
   let campaign: Campaign
   /// The last day.
@@ -29,6 +29,25 @@ struct Instance: Sendable {
   let resourceCount: Int
   /// The elements that have not flown, in manifest order.
   let free: [Int]
+
+  init(
+    campaign: Campaign, horizon: Int, vehicles: [VehicleData], elements: [ElementData],
+    padTurnaround: [Int], pastFlights: [PastFlightData], edges: [Edge], yearOfDay: [Int],
+    yearStarts: [Int], budgetPerYear: Int?, resourceCount: Int, free: [Int]
+  ) {
+    self.campaign = campaign
+    self.horizon = horizon
+    self.vehicles = vehicles
+    self.elements = elements
+    self.padTurnaround = padTurnaround
+    self.pastFlights = pastFlights
+    self.edges = edges
+    self.yearOfDay = yearOfDay
+    self.yearStarts = yearStarts
+    self.budgetPerYear = budgetPerYear
+    self.resourceCount = resourceCount
+    self.free = free
+  }
 
   struct VehicleData: Sendable {
     /// Days on which it may launch a new flight, ascending.

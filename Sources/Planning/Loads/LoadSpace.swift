@@ -61,6 +61,21 @@ struct LoadSpace: Sendable {
     self.windows = windows
   }
 
+  /// How many launches there are, one per launch day and pad.
+  var launchCount: Int {
+    slots.reduce(0) { $0 + max(1, instance.vehicles[$1.vehicle].pads.count) }
+  }
+
+  /// How many pairs of an element and a day on which it can arrive there are.
+  var arrivalCount: Int {
+    var days = instance.elements.map { _ in Set<Int>() }
+    for slot in slots {
+      let arrival = slot.day + instance.vehicles[slot.vehicle].transit
+      for element in slot.elements { days[element].insert(arrival) }
+    }
+    return days.reduce(0) { $0 + $1.count }
+  }
+
   /// Whether the time windows admit a load that is feasible in itself, on whatever launch day.
   func admits(_ load: Load) -> Bool {
     load.elements.allSatisfy {

@@ -58,14 +58,22 @@ struct BitSet: Hashable, Sendable {
     for index in words.indices { words[index] &= ~other.words[index] }
   }
 
-  /// Keeps what is also in a row of as many words; returns whether anything is left.
-  mutating func formIntersection(words row: UnsafeBufferPointer<UInt64>) -> Bool {
+  mutating func subtract(_ numbers: Range<Int>) {
+    for number in numbers { remove(number) }
+  }
+
+  /// Keeps what is also in the union of some sets, of as many words each, that begin at `starts` in
+  /// `rows`; returns whether anything is left.
+  mutating func formIntersection(
+    unionOf starts: UnsafeBufferPointer<Int>, in rows: UnsafeBufferPointer<UInt64>
+  ) -> Bool {
     var left: UInt64 = 0
     words.withUnsafeMutableBufferPointer { own in
-      for index in own.indices {
-        let word = own[index] & row[index]
-        own[index] = word
-        left |= word
+      for index in own.indices where own[index] != 0 {
+        var union: UInt64 = 0
+        for start in starts { union |= rows[start + index] }
+        own[index] &= union
+        left |= own[index]
       }
     }
     return left != 0

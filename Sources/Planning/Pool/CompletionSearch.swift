@@ -7,12 +7,6 @@ internal import MILP
 /// Horizons are refuted from below, by propagation first, then by the relaxation with cliques, then
 /// by search; what cannot be refuted is searched for a plan (docs/model.md, section 5).
 struct CompletionSearch {
-  /// A horizon and the loads that keep to it.
-  struct Horizon: Sendable {
-    var day: Int
-    var loads: BitSet
-  }
-
   struct Found: Sendable {
     /// The horizons below this index have no plan.
     var refuted = 0
@@ -22,30 +16,30 @@ struct CompletionSearch {
     var nodes = 0
   }
 
-  private let horizons: [Horizon]
   private let propagation: CoverPropagation
   private let relaxation: PoolProgram
   private let nodeLimit: Int?
   private let clock: SearchClock
+  private let loads: (_ horizon: Int) -> BitSet
   private let makeSearch: (_ horizon: Int, _ nodeLimit: Int?) -> PoolSearch
   private static let firstEffort = 32
   private var found = Found()
   /// Horizons from this index on are known to have a plan, or are not looked at.
   private var end: Int
 
-  /// Sets up the search over horizons, ascending, each with more loads than the one before.
+  /// Sets up the search over a number of horizons, of which each has more loads than the one before.
   init(
-    _ horizons: [Horizon], propagation: CoverPropagation, relaxation: PoolProgram,
-    nodeLimit: Int?, clock: SearchClock,
+    count: Int, propagation: CoverPropagation, relaxation: PoolProgram, nodeLimit: Int?,
+    clock: SearchClock, loads: @escaping (_ horizon: Int) -> BitSet,
     makeSearch: @escaping (_ horizon: Int, _ nodeLimit: Int?) -> PoolSearch
   ) {
-    self.horizons = horizons
     self.propagation = propagation
     self.relaxation = relaxation
     self.nodeLimit = nodeLimit
     self.clock = clock
+    self.loads = loads
     self.makeSearch = makeSearch
-    end = horizons.count
+    end = count
   }
 
   mutating func run(report: (Found) -> Void) throws -> Found {
@@ -78,8 +72,8 @@ struct CompletionSearch {
     var (low, high) = (0, end)
     while low < high {
       let middle = (low + high) / 2
-      var loads = horizons[middle].loads
-      if propagation.propagate(&loads) { high = middle } else { low = middle + 1 }
+      var active = loads(middle)
+      if propagation.propagate(&active) { high = middle } else { low = middle + 1 }
     }
     found.refuted = low
   }
@@ -91,7 +85,7 @@ struct CompletionSearch {
     var high = end
     while found.refuted < high, found.stoppedBy == nil {
       let index = min(found.refuted + step - 1, high - 1)
-      switch try isRefuted(horizons[index].loads) {
+      switch try isRefuted(loads(index)) {
       case .none: return
       case .some(true):
         found.refuted = index + 1
@@ -118,7 +112,7 @@ struct CompletionSearch {
   private mutating func search(_ index: Int, effort: Int) throws {
     let left = nodeLimit.map { max(0, $0 - found.nodes) }
     var search = makeSearch(index, min(effort, left ?? effort))
-    let verdict = try search.run(horizons[index].loads)
+    let verdict = try search.run(loads(index))
     found.nodes += search.nodes
     isUndecided = false
     if let best = search.best {

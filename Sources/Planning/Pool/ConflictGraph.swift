@@ -6,55 +6,79 @@
 /// vehicle or pad, or one too many for a vehicle that has a single flight left (in all, or in that
 /// year); or when an element of one is brought too early or too late for an element of the other,
 /// along any chain of precedences, each link rounded up to a day on which the pool brings it.
+///
+/// What a load excludes is the union of what its launch and each of its arrivals exclude. Only these
+/// are stored, a set of loads each: there are far fewer of them than loads.
 final class ConflictGraph: Sendable {
-  /// The number of loads.
-  let count: Int
   private let width: Int
   private let words: [UInt64]
-
-  /// Bytes that the graph over a number of loads takes.
-  static func size(of count: Int) -> Int { count * ((count + 63) / 64) * 8 }
+  /// Per load, where its parts begin in `parts`; one entry more than loads.
+  private let starts: [Int]
+  /// Where the sets begin in `words` whose union a load excludes.
+  private let parts: [Int]
 
   /// Finds the conflicts of a pool.
   ///
   /// With `sharing` rules, the loads of a pool are single elements of which several can be aboard one
   /// flight: those of one launch exclude each other only where they cannot share it.
   init(_ pool: LoadPool, sharing: [[Bool]]? = nil) {
-    count = pool.count
     width = (pool.count + 63) / 64
-    var building = Building(pool, width: width)
+    var building = Building(pool, width: width, hasOwnSets: sharing != nil)
     building.addLaunches(besidesOwn: sharing != nil)
     if let sharing { building.addUnshared(apart: sharing) }
     building.addElements()
     building.addChains()
     building.addWithin()
-    building.removeLoops()
     words = building.words
+    var starts = [0]
+    var parts: [Int] = []
+    starts.reserveCapacity(pool.count + 1)
+    for load in 0..<pool.count {
+      parts.append(pool.launchOf[load] * width)
+      for arrival in pool.arrivalsIn[load] { parts.append(building.row(ofArrival: arrival)) }
+      if sharing != nil { parts.append(building.row(ofLoad: load)) }
+      starts.append(parts.count)
+    }
+    self.starts = starts
+    self.parts = parts
   }
 
   /// Whether two loads exclude each other.
   func contains(_ left: Int, _ right: Int) -> Bool {
-    words[left * width + right >> 6] & (1 << UInt64(right & 63)) != 0
+    guard left != right else { return false }
+    let bit: UInt64 = 1 << UInt64(right & 63)
+    for part in starts[left]..<starts[left + 1] where words[parts[part] + right >> 6] & bit != 0 {
+      return true
+    }
+    return false
   }
 
   /// Keeps those of a set that a load excludes; returns whether any are left.
   func restrict(_ set: inout BitSet, toNeighboursOf load: Int) -> Bool {
-    words.withUnsafeBufferPointer { words in
-      set.formIntersection(
-        words: UnsafeBufferPointer(rebasing: words[(load * width)..<((load + 1) * width)]))
+    set.remove(load)
+    return words.withUnsafeBufferPointer { words in
+      parts.withUnsafeBufferPointer { parts in
+        let own = UnsafeBufferPointer(rebasing: parts[starts[load]..<starts[load + 1]])
+        return set.formIntersection(unionOf: own, in: words)
+      }
     }
   }
 
-  /// Whether a load excludes every load that is in both of two sets.
+  /// Whether a load excludes every load that is in both of two sets; it is not in both itself.
   func excludesAll(of first: BitSet, _ second: BitSet, _ load: Int) -> Bool {
     words.withUnsafeBufferPointer { words in
-      first.words.withUnsafeBufferPointer { first in
-        second.words.withUnsafeBufferPointer { second in
-          let start = load * width
-          for index in 0..<width where first[index] & second[index] & ~words[start + index] != 0 {
-            return false
+      parts.withUnsafeBufferPointer { parts in
+        first.words.withUnsafeBufferPointer { first in
+          second.words.withUnsafeBufferPointer { second in
+            let (start, end) = (starts[load], starts[load + 1])
+            for index in 0..<width {
+              var rest = first[index] & second[index]
+              guard rest != 0 else { continue }
+              for part in start..<end { rest &= ~words[parts[part] + index] }
+              if rest != 0 { return false }
+            }
+            return true
           }
-          return true
         }
       }
     }
@@ -64,53 +88,71 @@ final class ConflictGraph: Sendable {
 private struct Building {
   let pool: LoadPool
   let width: Int
+  /// A set of loads per launch, then per arrival, then, with sharing rules, per load.
   var words: [UInt64]
 
-  init(_ pool: LoadPool, width: Int) {
+  init(_ pool: LoadPool, width: Int, hasOwnSets: Bool) {
     self.pool = pool
     self.width = width
-    words = [UInt64](repeating: 0, count: pool.count * width)
+    let sets = pool.launches.count + pool.arrivals.count + (hasOwnSets ? pool.count : 0)
+    words = [UInt64](repeating: 0, count: sets * width)
   }
 
-  private mutating func add(_ set: BitSet, to load: Int) {
+  /// Where the set of an arrival begins.
+  func row(ofArrival arrival: Int) -> Int { (pool.launches.count + arrival) * width }
+
+  /// Where the set of a load's own begins.
+  func row(ofLoad load: Int) -> Int {
+    (pool.launches.count + pool.arrivals.count + load) * width
+  }
+
+  private mutating func add(_ set: BitSet, at row: Int) {
     let width = width
     words.withUnsafeMutableBufferPointer { words in
       set.words.withUnsafeBufferPointer { set in
-        let start = load * width
-        for index in 0..<width { words[start + index] |= set[index] }
+        for index in 0..<width { words[row + index] |= set[index] }
       }
-    }
-  }
-
-  mutating func removeLoops() {
-    for load in 0..<pool.count {
-      words[load * width + load >> 6] &= ~(1 << UInt64(load & 63))
     }
   }
 
   /// Launches too close to each other, or one too many.
   mutating func addLaunches(besidesOwn: Bool) {
     let instance = pool.instance
-    for launch in pool.launches {
+    var ofVehicle = instance.vehicles.map { _ in [Int]() }
+    var ofPad = instance.padTurnaround.map { _ in [Int]() }
+    for (number, launch) in pool.launches.enumerated() {
+      ofVehicle[launch.vehicle].append(number)
+      if let pad = launch.pad { ofPad[pad].append(number) }
+    }
+    for (number, launch) in pool.launches.enumerated() {
       let vehicle = instance.vehicles[launch.vehicle]
+      let year = instance.yearOfDay[launch.day]
+      let isLast = vehicle.flightsLeft == 1
+      let isLastOfYear = flightsLeft(launch.vehicle, year) == 1
       var excluded = BitSet(size: pool.count)
-      for other in pool.launches {
-        let apart = abs(other.day - launch.day)
-        var isExcluded = false
-        if other.vehicle == launch.vehicle {
-          let year = instance.yearOfDay[launch.day]
-          let isOnlyOne =
-            vehicle.flightsLeft == 1
-            || (instance.yearOfDay[other.day] == year && flightsLeft(launch.vehicle, year) == 1)
-          isExcluded = apart < vehicle.turnaround || isOnlyOne
+      for index in ofVehicle[launch.vehicle] {
+        let other = pool.launches[index]
+        if abs(other.day - launch.day) < vehicle.turnaround || isLast
+          || (isLastOfYear && instance.yearOfDay[other.day] == year)
+        {
+          excluded.insert(other.loads)
         }
-        if let pad = launch.pad, other.pad == pad, apart < instance.padTurnaround[pad] {
-          isExcluded = true
-        }
-        if besidesOwn, other.vehicle == launch.vehicle, apart == 0 { isExcluded = false }
-        if isExcluded { excluded.insert(other.loads) }
       }
-      for load in launch.loads { add(excluded, to: load) }
+      if let pad = launch.pad {
+        for index in ofPad[pad] {
+          let other = pool.launches[index]
+          if abs(other.day - launch.day) < instance.padTurnaround[pad] {
+            excluded.insert(other.loads)
+          }
+        }
+      }
+      if besidesOwn {
+        // The loads of one launch are told apart by what they can share.
+        for index in ofVehicle[launch.vehicle] where pool.launches[index].day == launch.day {
+          excluded.subtract(pool.launches[index].loads)
+        }
+      }
+      add(excluded, at: number * width)
     }
   }
 
@@ -129,7 +171,7 @@ private struct Building {
             excluded.insert(other)
           }
         }
-        add(excluded, to: load)
+        add(excluded, at: row(ofLoad: load))
       }
     }
   }
@@ -148,8 +190,8 @@ private struct Building {
   /// Loads that share an element.
   mutating func addElements() {
     for element in pool.instance.free {
-      for load in Array(pool.loads.indices) where pool.loadsWith[element].contains(load) {
-        add(pool.loadsWith[element], to: load)
+      for arrival in pool.arrivalsOf[element] {
+        add(pool.loadsWith[element], at: row(ofArrival: arrival))
       }
     }
   }
@@ -184,7 +226,7 @@ private struct Building {
             positions[index] += 1
           }
         }
-        for load in pool.loadsBringing[arrival] { add(excluded, to: load) }
+        add(excluded, at: row(ofArrival: arrival))
       }
       // What comes too late before it: more and more of it as the element comes earlier.
       excluded = BitSet(size: pool.count)
@@ -197,7 +239,7 @@ private struct Building {
             for load in pool.loadsBringing[first + positions[index]] { excluded.insert(load) }
           }
         }
-        for load in pool.loadsBringing[arrival] { add(excluded, to: load) }
+        add(excluded, at: row(ofArrival: arrival))
       }
     }
   }
@@ -245,11 +287,9 @@ private struct Building {
           for load in pool.loadsBringing[other] { late.insert(load) }
         }
         var early = BitSet(size: pool.count)
-        for load in pool.loadsBringing[arrival] {
-          early.insert(load)
-          add(late, to: load)
-        }
-        late.forEach { add(early, to: $0) }
+        for load in pool.loadsBringing[arrival] { early.insert(load) }
+        add(late, at: row(ofArrival: arrival))
+        for other in first..<successors.upperBound { add(early, at: row(ofArrival: other)) }
       }
     }
   }
@@ -270,5 +310,13 @@ extension Instance {
       head += 1
     }
     return order
+  }
+}
+
+extension LoadPool {
+  /// Bytes that the conflict graph takes, `sharing` when the loads are single elements.
+  func graphSize(sharing: Bool = false) -> Int {
+    let sets = launches.count + arrivals.count + (sharing ? count : 0)
+    return sets * ((count + 63) / 64) * 8
   }
 }

@@ -6,20 +6,21 @@ struct SingleElements {
   let pool: LoadPool
   let propagation: CoverPropagation
 
-  /// Lists them; nil when there are more than a limit.
-  init?(_ space: LoadSpace, limit: Int) {
+  /// Lists them; nil when their conflicts would take more than some bytes.
+  init?(_ space: LoadSpace, bytes: Int) {
     let singles = space.slots.flatMap { slot in
       slot.elements.map { Load(vehicle: slot.vehicle, day: slot.day, elements: [$0]) }
     }
     pool = LoadPool(space.instance, loads: singles)
-    guard pool.count <= limit else { return nil }
+    guard pool.graphSize(sharing: true) <= bytes else { return nil }
     propagation = CoverPropagation(
       pool: pool, graph: ConflictGraph(pool, sharing: space.conflicts))
   }
 
-  /// The space without the elements that propagation removes; nil when one has no day left.
-  func narrowed(_ space: LoadSpace) -> LoadSpace? {
-    var kept = BitSet(filled: pool.count)
+  /// A space without the elements that propagation removes from its part of the single elements;
+  /// nil when one has no day left.
+  func narrowed(_ space: LoadSpace, from part: BitSet) -> LoadSpace? {
+    var kept = part
     guard propagation.propagate(&kept) else { return nil }
     var days: Set<[Int]> = []
     kept.forEach {

@@ -4,8 +4,15 @@ internal import CampaignModel
 internal import MILP
 
 extension PlanSearch {
-  /// The most loads of a pool: its conflict graph then takes 300 MB.
-  static let loadLimit = 50_000
+  /// The most loads of a pool, and bytes of a conflict graph.
+  private static let mostLoads = 200_000
+  static let mostBytes = 400 << 20
+
+  /// The most loads of a space that a pool can have.
+  func loadLimit(of space: LoadSpace) -> Int {
+    let sets = max(1, space.launchCount + space.arrivalCount)
+    return min(Self.mostLoads, 8 * Self.mostBytes / sets)
+  }
 
   /// What a search over some loads came to; plans found are offered as incumbents.
   enum Decision {
@@ -49,7 +56,7 @@ extension PlanSearch {
     round: @escaping @Sendable () -> PoolSearch.Rounding
   ) throws -> (Found?, StopCause?) {
     let pool = LoadPool(instance, loads: loads)
-    guard pool.count <= Self.loadLimit else { return (nil, .loadLimit) }
+    guard pool.graphSize() <= Self.mostBytes else { return (nil, .loadLimit) }
     let graph = ConflictGraph(pool)
     let costs = pool.loads.map { Double(objective.value(of: $0) / objective.step) }
     let system = RowSystem(instance, held: held)
@@ -79,24 +86,19 @@ extension PlanSearch {
   /// Looks for the smallest of some horizons (ascending) within which the members of a completion
   /// objective can be operational; the loads of the last fit in a pool.
   func searchCompletion(
-    _ days: [Int], members: [Int],
+    _ days: [Int], _ horizons: Horizons,
     report: @escaping @Sendable (_ refuted: Int, _ nodes: Int) -> Void
   ) throws -> CompletionSearch.Found {
-    guard let last = days.last, let space = space(horizon: last, members: members) else {
+    guard let last = days.last, let space = horizons.space(last) else {
       return CompletionSearch.Found(refuted: days.count)
     }
     let pool = LoadPool(instance, loads: allLoads(of: space) ?? [])
-    let horizons = days.map { day in
-      CompletionSearch.Horizon(day: day, loads: kept(by: day, of: pool, members: members))
-    }
     let graph = ConflictGraph(pool)
     let system = RowSystem(instance, held: held)
     let clock = clock
     let nodesLeft = options.nodeLimit.map { max(0, $0 - statistics.nodes) }
     let costs = guidingCosts(pool)
-    let roundings = days.map { day in
-      rounding(nil, deadlines: limits(horizon: day, members: members))
-    }
+    let roundings = days.map { rounding(nil, deadlines: horizons.limits($0)) }
     let (found, columns, rows) = try solver.withLinearProgram(
       Model(name: "pool"), options: clock.solveOptions
     ) { program -> (CompletionSearch.Found, Int, Int) in
@@ -105,8 +107,8 @@ extension PlanSearch {
         clock: clock)
       let propagation = CoverPropagation(pool: pool, graph: graph)
       var search = CompletionSearch(
-        horizons, propagation: propagation, relaxation: relaxation, nodeLimit: nodesLeft,
-        clock: clock
+        count: days.count, propagation: propagation, relaxation: relaxation,
+        nodeLimit: nodesLeft, clock: clock, loads: { horizons.kept(by: days[$0], of: pool) }
       ) { index, limit in
         PoolSearch(
           pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: .infinity,
@@ -131,29 +133,6 @@ extension PlanSearch {
     guard let sum = sums.first(where: { $0.isOfDays }) ?? SumObjective(.operational, of: instance)
     else { return [Double](repeating: 0, count: pool.count) }
     return pool.loads.map { Double(sum.value(of: $0) / sum.step) }
-  }
-
-  /// The loads of a pool with which the members are operational by a day, as far as time windows
-  /// tell; none when an element is left without a day.
-  func kept(by day: Int, of pool: LoadPool, members: [Int]) -> BitSet {
-    var kept = BitSet(size: pool.count)
-    let windows = TimeWindows(
-      instance, launchDays: launchDays, latest: limits(horizon: day, members: members))
-    guard windows.emptied == nil else { return kept }
-    for (index, load) in pool.loads.enumerated()
-    where load.elements.allSatisfy({
-      windows.allows($0, on: load.vehicle, day: load.day, in: instance)
-    }) {
-      kept.insert(index)
-    }
-    return kept
-  }
-
-  /// The latest operational days with which the members of a completion objective keep to a horizon.
-  func limits(horizon: Int, members: [Int]) -> [Int] {
-    var limits = latest
-    for element in members { limits[element] = min(limits[element], horizon) }
-    return limits
   }
 
   /// Local search from fractional plans: what it finds that costs less than the cutoff, or, without

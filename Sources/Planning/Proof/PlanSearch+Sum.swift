@@ -126,6 +126,7 @@ extension PlanSearch {
   ) throws -> Relaxed {
     let system = RowSystem(space.instance, held: held)
     let clock = clock
+    let limit = loadLimit(of: space)
     let wantsLoads = if case .objective = goal { true } else { false }
     let result = try solver.withLinearProgram(
       Model(name: "relaxation"), options: clock.solveOptions
@@ -158,7 +159,7 @@ extension PlanSearch {
           let tolerance = 1e-6 * max(1, abs(solution.bound))
           guard
             let listed = relaxation.cheapestLoads(
-              under: solution.prices, below: room + tolerance, limit: Self.loadLimit)
+              under: solution.prices, below: room + tolerance, limit: limit)
           else { return .stopped(clock.reason, bound: solution.bound) }
           candidates = listed.loads
           missing = listed.limit
@@ -179,6 +180,7 @@ extension PlanSearch {
 
   /// All loads of a space; nil when they are too many for a pool or the clock stopped the search.
   func allLoads(of space: LoadSpace) -> [Load]? {
+    let limit = loadLimit(of: space)
     var loads: [Load] = []
     var size = 0
     for slot in space.slots {
@@ -187,9 +189,9 @@ extension PlanSearch {
       search.forEach(base: 0, below: 1, clock: clock) { elements, _ in
         loads.append(Load(vehicle: slot.vehicle, day: slot.day, elements: elements))
         size += pads
-        return size <= Self.loadLimit ? 1 : -1
+        return size <= limit ? 1 : -1
       }
-      if size > Self.loadLimit || search.isStopped { return nil }
+      if size > limit || search.isStopped { return nil }
     }
     return loads
   }

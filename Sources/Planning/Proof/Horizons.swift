@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What is left of a campaign when some elements must be operational by a day, the horizon.
+struct Horizons: Sendable {
+  let instance: Instance
+  let launchDays: LaunchDays
+  let conflicts: [[Bool]]
+  /// The elements that must keep to the horizon.
+  let members: [Int]
+  /// Latest operational day of each element whatever the horizon.
+  let latest: [Int]
+  /// Single elements up to the last horizon, to narrow the spaces of earlier ones.
+  private var singles: SingleElements?
+
+  init(
+    _ instance: Instance, launchDays: LaunchDays, conflicts: [[Bool]], members: [Int],
+    latest: [Int]
+  ) {
+    self.instance = instance
+    self.launchDays = launchDays
+    self.conflicts = conflicts
+    self.members = members
+    self.latest = latest
+  }
+
+  /// The days on which the members can all have become operational, ascending; empty when all of
+  /// them are past.
+  var days: [Int] {
+    let windows = TimeWindows(instance, launchDays: launchDays, latest: latest)
+    let new = members.filter { instance.elements[$0].past == nil }
+    let known = members.compactMap { instance.elements[$0].past?.operational }.max() ?? 0
+    let floor = max(known, new.map { windows.earliest[$0] }.max() ?? 0)
+    var days: Set<Int> = []
+    for element in new {
+      for vehicle in instance.elements[element].vehicles {
+        let shift =
+          instance.vehicles[vehicle].transit + instance.elements[element].commissioning
+        for day in launchDays.byVehicle[vehicle] where day.day + shift <= windows.latest[element] {
+          days.insert(max(floor, day.day + shift))
+        }
+      }
+    }
+    return days.sorted()
+  }
+
+  /// The latest operational days with which the members keep to a horizon.
+  func limits(_ horizon: Int) -> [Int] {
+    var limits = latest
+    for element in members { limits[element] = min(limits[element], horizon) }
+    return limits
+  }
+
+  private func windows(_ horizon: Int) -> TimeWindows {
+    TimeWindows(instance, launchDays: launchDays, latest: limits(horizon))
+  }
+
+  /// The loads of a pool that keep to a horizon, as far as time windows tell; none when an element
+  /// is left without a day.
+  func kept(by horizon: Int, of pool: LoadPool) -> BitSet {
+    var kept = BitSet(size: pool.count)
+    let windows = windows(horizon)
+    guard windows.emptied == nil else { return kept }
+    // Whether an arrival keeps to the horizon depends on the launch only through the ready date.
+    for launch in pool.launches {
+      for load in launch.loads
+      where pool.loads[load].elements.allSatisfy({
+        windows.allows($0, on: launch.vehicle, day: launch.day, in: instance)
+      }) {
+        kept.insert(load)
+      }
+    }
+    return kept
+  }
+
+  /// Lists the single elements up to the last of some horizons (ascending), if their conflicts take
+  /// no more than some bytes, and returns the largest horizon that propagation over them refutes.
+  ///
+  /// They are far fewer than loads. Returns -1 when none is refuted.
+  mutating func refuteBySingles(_ days: [Int], bytes: Int, clock: SearchClock) -> Int {
+    guard let last = days.last else { return -1 }
+    guard let space = wideSpace(last) else { return last }
+    singles = SingleElements(space, bytes: bytes)
+    guard let singles else { return -1 }
+    var (low, high) = (0, days.count)
+    while low < high, clock.cause == nil {
+      let middle = (low + high) / 2
+      var kept = kept(by: days[middle], of: singles.pool)
+      if singles.propagation.propagate(&kept) { high = middle } else { low = middle + 1 }
+    }
+    return low > 0 ? days[low - 1] : -1
+  }
+
+  /// The loads that keep to a horizon; nil when an element has none.
+  func space(_ horizon: Int) -> LoadSpace? {
+    guard let space = wideSpace(horizon) else { return nil }
+    guard let singles else { return space }
+    return singles.narrowed(space, from: kept(by: horizon, of: singles.pool))
+  }
+
+  private func wideSpace(_ horizon: Int) -> LoadSpace? {
+    let windows = windows(horizon)
+    guard windows.emptied == nil else { return nil }
+    return LoadSpace(instance, launchDays: launchDays, windows: windows, conflicts: conflicts)
+  }
+}
