@@ -42,6 +42,12 @@ struct CompletionSearch {
     end = count
   }
 
+  /// Refutes horizons from below by propagation and relaxation alone.
+  mutating func bound(report: (Found) -> Void) throws -> Found {
+    try gallop(report: report)
+    return found
+  }
+
   mutating func run(report: (Found) -> Void) throws -> Found {
     refuteByPropagation()
     report(found)
@@ -102,11 +108,13 @@ struct CompletionSearch {
   private mutating func isRefuted(_ loads: BitSet) throws -> Bool? {
     var active = loads
     guard propagation.propagate(&active) else { return true }
-    guard let isCoverable = try relaxation.isCoverable(active, rowRounds: 4) else {
-      found.stoppedBy = StopCause(clock.reason)
+    switch try relaxation.solve(active, cutoff: .infinity, rounds: 0, lifting: active) {
+    case .closed: return true
+    case .open: return false
+    case .stopped(let reason):
+      found.stoppedBy = StopCause(reason)
       return nil
     }
-    return !isCoverable
   }
 
   private mutating func search(_ index: Int, effort: Int) throws {

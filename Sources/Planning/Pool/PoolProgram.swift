@@ -50,6 +50,8 @@ final class PoolProgram {
   private let costs: [Double]
   private var goal = Goal.cost
   private let basePenalty: Double
+  /// No plan costs more.
+  private let mostCost: Double
   private var penalty: Double
 
   private var rows: [PoolRow] = []
@@ -85,7 +87,8 @@ final class PoolProgram {
       pool.instance, launches: launches.map { $0.sorted() },
       arrivals: pool.arrivalsOf.map { $0.map { pool.arrivals[$0].day } },
       heldCount: system.held.count)
-    basePenalty = 2 * (costs.max() ?? 0) + 1
+    basePenalty = 16 * Double(pool.instance.free.count) * (costs.max() ?? 0) + 1
+    mostCost = Self.mostCost(of: pool, costs: costs)
     penalty = basePenalty
     try add(rows: pool.instance.free.map { .cover(element: $0) } + catalogue.counted())
     let penalty = penalty
@@ -93,6 +96,16 @@ final class PoolProgram {
       pool.instance.free.indices.map { NewColumn(Variable(cost: penalty), terms: [Term($0, 1)]) })
     loadOfColumn = pool.instance.free.map { _ in nil }
     isOpen = pool.instance.free.map { _ in true }
+  }
+
+  /// What the dearest loads of all elements cost together, each load shared out among its elements.
+  private static func mostCost(of pool: LoadPool, costs: [Double]) -> Double {
+    var most = [Double](repeating: 0, count: pool.instance.elements.count)
+    for (index, load) in pool.loads.enumerated() {
+      let share = costs[index] / Double(load.elements.count)
+      for element in load.elements where share > most[element] { most[element] = share }
+    }
+    return most.reduce(0, +)
   }
 
   /// For how many solutions a row may be slack before it is taken out.
@@ -132,8 +145,11 @@ final class PoolProgram {
       if clock.cause != nil { return .stopped(clock.reason) }
       let reducedCosts = reducedCosts(under: solution)
       let bound = bound(solution.objective, reducedCosts)
-      if bound > cutoff { return .closed }
-      let entering = entering(reducedCosts)
+      // A bound above the cost of any plan comes of elements that cannot be covered.
+      if bound > min(cutoff, mostCost + 1) { return .closed }
+      // Without a cutoff any plan will do: loads are asked for only while elements are uncovered.
+      let isCovered = instance.free.indices.allSatisfy { solution.values[$0] < 1e-7 }
+      let entering = cutoff.isInfinite && isCovered ? [] : entering(reducedCosts)
       if !entering.isEmpty {
         try addColumns(entering)
         continue
@@ -146,14 +162,16 @@ final class PoolProgram {
         continue
       }
       let uncovered = instance.free.indices.reduce(0.0) { $0 + solution.values[$1] }
-      if uncovered > 1e-7, raises < 4 {
+      if uncovered > 1e-7, raises < 5 {
         // Either nothing covers all elements, or the penalty is too low.
-        switch try isCoverable(active, rowRounds: .max) {
-        case .none: return .stopped(clock.reason)
-        case .some(false): return .closed
-        case .some(true): break
-        }
         raises += 1
+        if raises == 5 {
+          switch try isCoverable(active, rowRounds: .max) {
+          case .none: return .stopped(clock.reason)
+          case .some(false): return .closed
+          case .some(true): break
+          }
+        }
         try setPenalty(8 * penalty)
         continue
       }

@@ -18,6 +18,7 @@ extension PlanSearch {
       candidates.filter { day in best.map { 1000 * day < $0.value[index] } ?? true },
       bytes: Self.mostBytes, clock: clock)
     var proven = floor
+    var progress = Progress()
     while true {
       if let value = best.map({ $0.value[index] / 1000 }) {
         candidates.removeAll { $0 >= value }
@@ -34,35 +35,110 @@ extension PlanSearch {
         // Every horizon is refuted: without a plan, there is none.
         return Verdict(bound: best?.value[index], isInfeasible: best == nil)
       }
-      let fitting = fitting(open, horizons)
-      if fitting > 0 {
-        let days = Array(open[..<fitting])
-        let report = progress(objective, index)
-        let found = try searchCompletion(days, horizons) { refuted, nodes in
-          guard refuted < days.count else { return }
-          report?(days[refuted], nodes)
-        }
-        if found.refuted > 0 { refuted = days[found.refuted - 1] }
-        stoppedBy = found.stoppedBy
-      } else {
-        // Too many loads to list: the relaxation alone can refute.
-        let reached = try bisect(open, horizons, refuted: refuted)
-        if stoppedBy == nil, reached == refuted { stoppedBy = .loadLimit }
-        refuted = reached
-      }
+      try advance(&progress, open, horizons, &refuted, index, objective)
       if let first = open.first(where: { $0 > refuted }) { proven = max(proven, first) }
     }
   }
 
-  /// How many of some horizons, from the first, have few enough loads for a pool.
-  private func fitting(_ days: [Int], _ horizons: Horizons) -> Int {
+  /// How far the search for the smallest horizon has come.
+  private struct Progress {
+    /// The most loads of the next pool in which horizons are refuted by the relaxation.
+    var poolSize = PlanSearch.smallPool
+    /// Whether the relaxation is known not to refute the first open horizon.
+    var isBounded = false
+    /// How many more pools of promising loads are searched for a plan, and at which of the open
+    /// horizons, as a fraction of their number.
+    var attempts = 4
+    var place = 0.5
+  }
+
+  /// The most loads of a pool in which everything is done at once.
+  private static let smallPool = 30_000
+
+  /// Takes a step: refutes horizons, finds a plan, or both. While there are too many loads for a
+  /// small pool, the relaxation goes first, then the search for a plan among promising loads.
+  private func advance(
+    _ state: inout Progress, _ open: [Int], _ horizons: Horizons, _ refuted: inout Int,
+    _ index: Int, _ objective: Objective
+  ) throws {
+    let report = progress(objective, index)
+    func search(_ days: [Int], bounding: Bool) throws -> Int {
+      guard let last = days.last, let space = horizons.space(last) else { return days.count }
+      let found = try searchCompletion(
+        days, horizons, among: allLoads(of: space) ?? [], bounding: bounding
+      ) { refuted, nodes in
+        if refuted < days.count { report?(days[refuted], nodes) }
+      }
+      stoppedBy = found.stoppedBy
+      return found.refuted
+    }
+    let isSmall = fits(open[open.count - 1], horizons, limit: Self.smallPool)
+    if !isSmall, !state.isBounded {
+      let count = fitting(open, horizons, limit: state.poolSize)
+      if count > 0 {
+        let reached = try search(Array(open[..<count]), bounding: true)
+        if reached > 0 { refuted = open[reached - 1] }
+        state.isBounded = reached < count
+      } else if state.poolSize > 200_000 {
+        refuted = try bisect(open, horizons, refuted: refuted)
+        state.isBounded = true
+      }
+      state.poolSize = state.poolSize * 5 / 2
+    } else if !isSmall, state.attempts > 0 {
+      let last = Int(state.place * Double(open.count - 1))
+      if try findPlan(Array(open[...last]), horizons, refuted: &refuted) {
+        state.place = 0.5
+      } else {
+        state.place = (1 + state.place) / 2
+        state.attempts -= 1
+      }
+    } else {
+      let count = fitting(open, horizons, limit: .max)
+      if count == 0 {
+        stoppedBy = .loadLimit
+      } else {
+        let reached = try search(Array(open[..<count]), bounding: false)
+        if reached > 0 { refuted = open[reached - 1] }
+      }
+    }
+  }
+
+  /// Looks for a plan within the last of some horizons among the loads that the relaxation finds
+  /// cheapest; returns whether there was one.
+  private func findPlan(_ days: [Int], _ horizons: Horizons, refuted: inout Int) throws -> Bool {
+    guard let last = days.last, let guide, let space = horizons.space(last) else { return false }
+    switch try relax(
+      space, held: held, start: best?.schedule.loads ?? [], to: .objective(guide),
+      limit: Self.smallPool / 2)
+    {
+    case .infeasible:
+      refuted = last
+      return false
+    case .stopped(let reason, _):
+      stoppedBy = StopCause(reason)
+      return false
+    case .solved(let relaxed):
+      let loads = listed(relaxed.candidates.map(\.load) + relaxed.support)
+      let found = try searchCompletion(
+        days, horizons, among: loads, nodeLimit: 2 * instance.free.count
+      ) { _, _ in }
+      if found.stoppedBy != .nodeLimit { stoppedBy = found.stoppedBy }
+      return found.plan != nil
+    }
+  }
+
+  /// How many of some horizons, from the first, have no more loads than a limit and a pool can have.
+  private func fitting(_ days: [Int], _ horizons: Horizons, limit: Int) -> Int {
     var (low, high) = (0, days.count)
     while low < high {
       let middle = (low + high) / 2
-      let fits = horizons.space(days[middle]).map { allLoads(of: $0) != nil } ?? true
-      if fits { low = middle + 1 } else { high = middle }
+      if fits(days[middle], horizons, limit: limit) { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+
+  private func fits(_ day: Int, _ horizons: Horizons, limit: Int) -> Bool {
+    horizons.space(day).map { allLoads(of: $0, limit: limit) != nil } ?? true
   }
 
   /// What is known of a horizon.

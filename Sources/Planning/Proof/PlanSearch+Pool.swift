@@ -5,8 +5,8 @@ internal import MILP
 
 extension PlanSearch {
   /// The most loads of a pool, and bytes of a conflict graph.
-  private static let mostLoads = 200_000
-  static let mostBytes = 400 << 20
+  private static let mostLoads = 250_000
+  static let mostBytes = 840 << 20
 
   /// The most loads of a space that a pool can have.
   func loadLimit(of space: LoadSpace) -> Int {
@@ -83,20 +83,21 @@ extension PlanSearch {
     return (found, nil)
   }
 
-  /// Looks for the smallest of some horizons (ascending) within which the members of a completion
-  /// objective can be operational; the loads of the last fit in a pool.
+  /// Looks among some loads for the smallest of some horizons (ascending) within which the members
+  /// of a completion objective can be operational.
+  ///
+  /// What it says to be refuted is so among these loads. With `bounding`, horizons are refuted by
+  /// the relaxation only.
   func searchCompletion(
-    _ days: [Int], _ horizons: Horizons,
-    report: @escaping @Sendable (_ refuted: Int, _ nodes: Int) -> Void
+    _ days: [Int], _ horizons: Horizons, among loads: [Load], bounding: Bool = false,
+    nodeLimit: Int? = nil, report: @escaping @Sendable (_ refuted: Int, _ nodes: Int) -> Void
   ) throws -> CompletionSearch.Found {
-    guard let last = days.last, let space = horizons.space(last) else {
-      return CompletionSearch.Found(refuted: days.count)
-    }
-    let pool = LoadPool(instance, loads: allLoads(of: space) ?? [])
+    let pool = LoadPool(instance, loads: loads)
     let graph = ConflictGraph(pool)
     let system = RowSystem(instance, held: held)
     let clock = clock
-    let nodesLeft = options.nodeLimit.map { max(0, $0 - statistics.nodes) }
+    let left = options.nodeLimit.map { max(0, $0 - statistics.nodes) }
+    let nodesLeft = [left, nodeLimit].compactMap(\.self).min()
     let costs = guidingCosts(pool)
     let roundings = days.map { rounding(nil, deadlines: horizons.limits($0)) }
     let (found, columns, rows) = try solver.withLinearProgram(
@@ -115,7 +116,10 @@ extension PlanSearch {
           nodeLimit: limit,
           stopsAtFirst: true, clock: clock, round: roundings[index]())
       }
-      let found = try search.run { report($0.refuted, $0.nodes) }
+      let found =
+        try bounding
+        ? search.bound { report($0.refuted, $0.nodes) }
+        : search.run { report($0.refuted, $0.nodes) }
       return (found, relaxation.statistics.columns, relaxation.statistics.rows)
     }
     statistics.nodes += found.nodes
@@ -127,12 +131,15 @@ extension PlanSearch {
     return found
   }
 
-  /// What loads cost while any plan will do: later objectives want elements to be early, too.
-  private func guidingCosts(_ pool: LoadPool) -> [Double] {
+  /// What guides the search while any plan will do: later objectives want elements to be early.
+  var guide: SumObjective? {
     let sums = instance.campaign.objectives.compactMap { SumObjective($0, of: instance) }
-    guard let sum = sums.first(where: { $0.isOfDays }) ?? SumObjective(.operational, of: instance)
-    else { return [Double](repeating: 0, count: pool.count) }
-    return pool.loads.map { Double(sum.value(of: $0) / sum.step) }
+    return sums.first(where: \.isOfDays) ?? SumObjective(.operational, of: instance)
+  }
+
+  private func guidingCosts(_ pool: LoadPool) -> [Double] {
+    guard let guide else { return [Double](repeating: 0, count: pool.count) }
+    return pool.loads.map { Double(guide.value(of: $0) / guide.step) }
   }
 
   /// Local search from fractional plans: what it finds that costs less than the cutoff, or, without

@@ -122,11 +122,11 @@ extension PlanSearch {
   /// Solves the relaxation over a space, starting from some loads.
   func relax(
     _ space: LoadSpace, held: [(objective: SumObjective, value: Int)], start: [Load],
-    to goal: RelaxationGoal, enumeratingBelow value: Int? = nil
+    to goal: RelaxationGoal, enumeratingBelow value: Int? = nil, limit: Int? = nil
   ) throws -> Relaxed {
     let system = RowSystem(space.instance, held: held)
     let clock = clock
-    let limit = loadLimit(of: space)
+    let limit = min(limit ?? .max, loadLimit(of: space))
     let wantsLoads = if case .objective = goal { true } else { false }
     let result = try solver.withLinearProgram(
       Model(name: "relaxation"), options: clock.solveOptions
@@ -178,9 +178,10 @@ extension PlanSearch {
     return result
   }
 
-  /// All loads of a space; nil when they are too many for a pool or the clock stopped the search.
-  func allLoads(of space: LoadSpace) -> [Load]? {
-    let limit = loadLimit(of: space)
+  /// All loads of a space; nil when they are more than a limit, too many for a pool, or when the
+  /// clock stopped the search.
+  func allLoads(of space: LoadSpace, limit: Int = .max) -> [Load]? {
+    let limit = min(limit, loadLimit(of: space))
     var loads: [Load] = []
     var size = 0
     for slot in space.slots {
