@@ -30,7 +30,9 @@ def main():
     a = p.parse_args()
     r = random.Random(f"{a.elements}/{a.vehicles}/{a.years}/{a.seed}/{a.open}/{a.period}")
     horizon = int(a.years * 365)
-    out = ["perilune: 1", "campaign:",
+    options = (f" --open {a.open}" if a.open != 1 else "") + (f" --period {a.period}" if a.period != 28 else "")
+    out = ["# SPDX-License-Identifier: GPL-3.0-or-later",
+           f"# campaigns.py {a.elements} {a.vehicles} {a.years:g} {a.seed}{options}", "perilune: 1", "campaign:",
            f"  name: Random campaign {a.elements}-{a.vehicles}-{a.years:g}-{a.seed}",
            f"  start: {day(0)}", f"  end: {day(horizon)}", "  node: NRHO",
            "  objectives: [completion, operational]", "resources: { power: {} }", "pads:"]
