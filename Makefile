@@ -6,7 +6,7 @@
 SWIFT ?= swift
 DEMO = deep-space-gateway-2017
 # What `make bench` runs, and options for its driver.
-SUITES ?= 12 20
+SUITES ?= gateway 12 20
 BENCH ?=
 
 # Where GLPK may be. These prefixes are looked at on each use, not once, because `setup` may have

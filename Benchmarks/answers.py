@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Has CP-SAT prove the optima of campaigns and stores them, with their origin, for the tests and for run.py.
+"""Has CP-SAT prove the optima of campaigns, and stores them with their origin for the tests and for run.py.
 
 usage: answers.py [--suite NAME ...] [--seeds 1-10] [--limit S] [--threads N] [--perilune PATH] [--store NAME:1-5 ...]
 
 Each objective is tried with the model that is faster as a rule, then with the other; the later objective is minimized with
-the earlier one held at its optimum. Only campaigns with both objectives proven are stored. Nothing of perilune's goes into
+the earlier one held at its optimum. Only campaigns with all objectives proven are stored. Nothing of perilune's goes into
 the answers; with --perilune each plan is judged by `perilune verify`. An answer that differs from the one stored before
 ends the run. --store also writes the manifests of some campaigns beside the answers, which is where the tests look.
 """
@@ -22,9 +22,10 @@ import time
 import suites
 
 ANSWERS = suites.HERE.parent / "Tests/PlanningTests/Campaigns/answers.csv"
-FIELDS = ["campaign", "generator", "manifest_sha256", "objective", "value", "solver", "version", "model", "threads", "seconds", "date"]
+FIELDS = ["campaign", "made_by", "manifest_sha256", "objective", "value", "solver", "version", "model", "threads", "seconds", "date"]
 # By objective, the models in the order in which they are tried.
-MODELS = {"completion": ["cpsat-slots", "cpsat-literals"], "operational": ["cpsat-literals", "cpsat-slots"]}
+MODELS = {"completion": ["cpsat-slots", "cpsat-literals"], "operational": ["cpsat-literals", "cpsat-slots"],
+          "flights": ["cpsat-arcs"]}
 
 
 def read(path=ANSWERS):
@@ -36,10 +37,10 @@ def read(path=ANSWERS):
 
 
 def save(rows, path=ANSWERS):
+    campaigns = [suites.name(suite, seed) for suite, own in suites.SUITES.items() for seed in range(1, own.seeds + 1)]
+
     def order(key):
-        campaign, objective = key
-        suite, _, seed = campaign.rpartition("-")
-        return list(suites.SUITES).index(suite), int(seed), objective
+        return campaigns.index(key[0]), list(MODELS).index(key[1])
     path.parent.mkdir(exist_ok=True)
     with open(path, "w", newline="") as file:
         writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
@@ -49,19 +50,23 @@ def save(rows, path=ANSWERS):
 
 def prove(instance, limit, threads):
     """Proven objectives, each with its value, model and seconds, and the last plan."""
-    import peers
+    import assembly
+    import packing
     proven, plan, fixed = {}, None, None
-    for objective, models in MODELS.items():
-        for model in models:
+    for objective in instance.objectives:
+        for model in MODELS[objective]:
             start = time.monotonic()
-            status, value, _, found = peers.cpsat(instance, model, limit, threads, fixed, plan)
+            if objective == "flights":
+                status, value, _, found = packing.solve(instance, model, limit, threads)
+            else:
+                status, value, _, found = assembly.cpsat(instance, model, limit, threads, fixed, plan)
             if status == "optimal":
                 proven[objective] = round(value), model, time.monotonic() - start
                 plan = found
                 break
         if objective not in proven:
             break
-        fixed = proven["completion"][0]
+        fixed = proven[objective][0]
     return proven, plan
 
 
@@ -73,7 +78,7 @@ def seeds(text):
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--suite", nargs="+", default=["12", "12-open5", "20", "20-open5"],
-                   choices=[x for x, suite in suites.SUITES.items() if suite.generator == "campaigns.py" and not suite.manifest])
+                   choices=list(suites.SUITES))
     p.add_argument("--seeds", type=seeds, default=range(1, 11), help="one, or first-last")
     p.add_argument("--limit", type=float, default=60, help="seconds for each model and objective")
     p.add_argument("--threads", type=int, default=2)
@@ -91,14 +96,14 @@ def main():
     rows = read()
     with tempfile.TemporaryDirectory() as folder:
         for suite in a.suite:
-            for seed in a.seeds:
+            for seed in a.seeds[:suites.SUITES[suite].seeds]:
                 campaign = suites.name(suite, seed)
                 manifest = suites.manifest(suite, seed, folder)
                 instance = Instance(manifest)
                 proven, plan = prove(instance, a.limit, a.threads)
                 print(campaign, *(f"{k} {v} {m} {s:.1f} s" for k, (v, m, s) in proven.items()),
-                      "" if len(proven) == len(MODELS) else "not proven", flush=True)
-                if len(proven) < len(MODELS):
+                      "" if len(proven) == len(instance.objectives) else "not proven", flush=True)
+                if len(proven) < len(instance.objectives):
                     continue
                 if a.perilune:
                     timeline = pathlib.Path(folder) / "plan.csv"
@@ -109,7 +114,7 @@ def main():
                     if known and known["manifest_sha256"] == suites.sha256(manifest) and int(known["value"]) != value:
                         sys.exit(f"error: {campaign}: {objective} is {value}, but {known['value']} is stored")
                     rows[campaign, objective] = dict(
-                        campaign=campaign, generator=" ".join(suites.SUITES[suite].command(seed)),
+                        campaign=campaign, made_by=suites.origin(suite, seed),
                         manifest_sha256=suites.sha256(manifest), objective=objective, value=value, solver="CP-SAT",
                         version=importlib.metadata.version("ortools"), model=model, threads=a.threads, seconds=f"{seconds:.1f}",
                         date=datetime.date.today().isoformat())

@@ -48,6 +48,12 @@ def name(suite, seed):
     return SUITES[suite].manifest.stem if SUITES[suite].manifest else f"{suite}-{seed}"
 
 
+def origin(suite, seed):
+    """Where the campaign comes from: a generator with its arguments, or a file of the project."""
+    own = SUITES[suite]
+    return str(own.manifest.relative_to(HERE.parent)) if own.manifest else " ".join(own.command(seed))
+
+
 def manifest(suite, seed, folder):
     """The campaign's manifest, written into a folder unless it is a file already."""
     own = SUITES[suite]

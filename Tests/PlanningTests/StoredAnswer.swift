@@ -36,7 +36,7 @@ struct StoredAnswer: Sendable, CustomTestStringConvertible {
       let cell = Dictionary(uniqueKeysWithValues: zip(header, line))
       guard let campaign = cell["campaign"], let digest = cell["manifest_sha256"],
         let value = cell["value"].flatMap({ Int($0) }),
-        let objective = [Objective.completion(nil), .operational].first(where: {
+        let objective = [Objective.completion(nil), .operational, .flights].first(where: {
           "\($0)" == cell["objective"]
         })
       else { continue }
