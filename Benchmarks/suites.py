@@ -1,5 +1,10 @@
+#!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The campaigns that are measured: by suite, the generator's arguments, how many seeds and how long each may take."""
+"""The campaigns that are measured: by suite, the generator's arguments, how many seeds and how long each may take.
+
+usage: suites.py --out DIR CAMPAIGN ...   writes the manifests of campaigns, such as 20-open5-3
+"""
+import argparse
 import dataclasses
 import hashlib
 import pathlib
@@ -72,3 +77,21 @@ def write(path, command):
 
 def sha256(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("--out", required=True, type=pathlib.Path)
+    p.add_argument("campaigns", nargs="+")
+    a = p.parse_args()
+    known = {name(suite, seed): (suite, seed) for suite, own in SUITES.items() if not own.manifest
+             for seed in range(1, own.seeds + 1)}
+    a.out.mkdir(parents=True, exist_ok=True)
+    for campaign in a.campaigns:
+        if campaign not in known:
+            p.error(f"no campaign of a suite: {campaign}")
+        manifest(*known[campaign], a.out)
+
+
+if __name__ == "__main__":
+    main()
