@@ -21,7 +21,7 @@ GLPK_FLAGS = $(addprefix -Xcc -I,$(addsuffix /include,$(filter-out /usr,$(GLPK_P
 	$(addprefix -Xlinker -L,$(addsuffix /lib,$(filter-out /usr,$(GLPK_PREFIX))))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo bench bench-setup bench-micro lint format clean
+.PHONY: help setup build test demo bench bench-setup bench-micro bench-scaling lint format clean
 .NOTPARALLEL:
 
 help: ## List the targets
@@ -74,6 +74,10 @@ bench-micro: setup ## Time the operations that planning is made of
 	python3 Benchmarks/suites.py --out Benchmarks/results $(MICRO)
 	"$$($(SWIFT) build --configuration release $(GLPK_FLAGS) --show-bin-path)/perilune-microbench" \
 	  $(patsubst %,Benchmarks/results/%.yaml,$(MICRO)) --csv Benchmarks/results/micro.csv
+
+bench-scaling: build ## Fit how cost grows with elements, vehicles, windows and days
+	python3 Benchmarks/scaling.py $(BENCH) \
+	  --perilune "$$($(SWIFT) build --configuration release $(GLPK_FLAGS) --show-bin-path)/perilune"
 
 lint: ## Check the format, strictly
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks/Micro Package.swift
