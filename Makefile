@@ -5,9 +5,10 @@
 
 SWIFT ?= swift
 DEMO = deep-space-gateway-2017
-# What `make bench` runs, and options for its driver.
-SUITES ?= 12 20
+# What `make bench` runs, and options for its driver; what `make bench-micro` times.
+SUITES ?= gateway 12 20
 BENCH ?=
+MICRO ?= 12-1 20-1 40-1
 
 # Where GLPK may be. These prefixes are looked at on each use, not once, because `setup` may have
 # just filled one; set GLPK_PREFIXES for a GLPK that lives elsewhere.
@@ -20,11 +21,11 @@ GLPK_FLAGS = $(addprefix -Xcc -I,$(addsuffix /include,$(filter-out /usr,$(GLPK_P
 	$(addprefix -Xlinker -L,$(addsuffix /lib,$(filter-out /usr,$(GLPK_PREFIX))))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo bench bench-setup lint format clean
+.PHONY: help setup build test demo bench bench-setup bench-micro bench-scaling lint format clean
 .NOTPARALLEL:
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install GLPK, unless it is there
 	@if [ -n "$(GLPK_PREFIX)" ]; then exit 0; fi; \
@@ -68,11 +69,21 @@ bench: build bench-setup ## Time Perilune and its peers side by side
 	python3 Benchmarks/run.py --suite $(SUITES) $(BENCH) \
 	  --perilune "$$($(SWIFT) build --configuration release $(GLPK_FLAGS) --show-bin-path)/perilune"
 
+bench-micro: setup ## Time the operations that planning is made of
+	$(SWIFT) build --configuration release --product perilune-microbench $(GLPK_FLAGS)
+	python3 Benchmarks/suites.py --out Benchmarks/results $(MICRO)
+	"$$($(SWIFT) build --configuration release $(GLPK_FLAGS) --show-bin-path)/perilune-microbench" \
+	  $(patsubst %,Benchmarks/results/%.yaml,$(MICRO)) --csv Benchmarks/results/micro.csv
+
+bench-scaling: build ## Fit how cost grows with elements, vehicles, windows and days
+	python3 Benchmarks/scaling.py $(BENCH) \
+	  --perilune "$$($(SWIFT) build --configuration release $(GLPK_FLAGS) --show-bin-path)/perilune"
+
 lint: ## Check the format, strictly
-	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks/Micro Package.swift
 
 format: ## Put all sources into the format
-	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Benchmarks/Micro Package.swift
 
 clean: ## Remove what was built and written
 	rm -rf .build out

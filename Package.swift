@@ -62,6 +62,15 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Times the planner's innermost operations; `make bench-micro` builds and runs it.
+    .executableTarget(
+      name: "perilune-microbench",
+      dependencies: [
+        "Planning", "GLPKBackend", "ManifestIO",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/Micro", swiftSettings: strict),
+
     // Tests: one target a module, and one that supports them.
     .target(
       name: "TestSupport", dependencies: ["CampaignModel", "Checking", "MILP"],

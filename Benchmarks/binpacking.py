@@ -15,7 +15,9 @@ def main():
     count, seed = int(sys.argv[1]), int(sys.argv[2])
     r = random.Random(f"bins/{count}/{seed}")
     end = datetime.date(2024, 1, 1) + datetime.timedelta(days=7 * count)
-    print(f"""perilune: 1
+    print(f"""# SPDX-License-Identifier: GPL-3.0-or-later
+# binpacking.py {count} {seed}
+perilune: 1
 campaign:
   name: Bin packing {count}-{seed}
   start: 2024-01-01

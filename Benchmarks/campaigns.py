@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Random assembly campaigns as Perilune manifests (schema version 1).
 
-usage: campaigns.py ELEMENTS VEHICLES YEARS SEED [--open DAYS] [--period DAYS] > manifest.yaml
+usage: campaigns.py ELEMENTS VEHICLES YEARS SEED [--open DAYS] [--period DAYS] [--nested] > manifest.yaml
 
 Elements form a precedence forest with lags, weigh 1.5 t up to the largest capacity, use or give power, and may fly on about
 three quarters of the vehicles that lift them. Vehicles share pads in pairs, have recurring windows and a turnaround.
-The same arguments always give the same manifest.
+The same arguments always give the same manifest. With --nested, what is drawn for a vehicle, its windows or an element depends on
+the seed alone, so that a larger campaign has more of the same.
 """
 import argparse
 import datetime
@@ -27,10 +28,17 @@ def main():
     p.add_argument("seed", type=int)
     p.add_argument("--open", type=int, default=1, help="launch days in each window")
     p.add_argument("--period", type=int, default=28)
+    p.add_argument("--nested", action="store_true", help="draw each vehicle and element from a stream of its own")
     a = p.parse_args()
-    r = random.Random(f"{a.elements}/{a.vehicles}/{a.years}/{a.seed}/{a.open}/{a.period}")
+    shared = random.Random(f"{a.elements}/{a.vehicles}/{a.years}/{a.seed}/{a.open}/{a.period}")
+
+    def stream(kind, number):
+        return random.Random(f"{kind}/{number}/{a.seed}") if a.nested else shared
     horizon = int(a.years * 365)
-    out = ["perilune: 1", "campaign:",
+    options = (f" --open {a.open}" if a.open != 1 else "") + (f" --period {a.period}" if a.period != 28 else "")
+    options += " --nested" if a.nested else ""
+    out = ["# SPDX-License-Identifier: GPL-3.0-or-later",
+           f"# campaigns.py {a.elements} {a.vehicles} {a.years:g} {a.seed}{options}", "perilune: 1", "campaign:",
            f"  name: Random campaign {a.elements}-{a.vehicles}-{a.years:g}-{a.seed}",
            f"  start: {day(0)}", f"  end: {day(horizon)}", "  node: NRHO",
            "  objectives: [completion, operational]", "resources: { power: {} }", "pads:"]
@@ -39,12 +47,13 @@ def main():
     out.append("windows:")
     caps, vehicles = [], []
     for v in range(a.vehicles):
+        r, gaps = stream("vehicle", v), stream("windows", v)
         first = r.randrange(a.period)
         available = r.choice([0, 0, 0, 200, 500, 900])
         days, t = [], first
         while t + a.open - 1 < horizon:
             days.append(t)
-            t += a.period + r.choice([-1, 0, 1])
+            t += a.period + gaps.choice([-1, 0, 1])
         out.append(f"  W{v}:")
         out += [f"    - {{ open: {day(d)}, close: {day(d + a.open - 1)} }}" for d in days]
         cap = r.choice([4500, 7000, 10000, 15000, 20000])
@@ -58,6 +67,7 @@ def main():
         out += lines
     out.append("elements:")
     for e in range(a.elements):
+        r = stream("element", e)
         mass = int(r.triangular(1500, max(caps), 4500))
         lifts = [v for v in range(a.vehicles) if caps[v] >= mass and r.random() < 0.75]
         if not lifts:

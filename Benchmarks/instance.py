@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The core of a manifest as plain numbers: days since campaign start, kilograms. Used by the peer models and the outside checker.
+"""The core of a manifest as plain numbers: days since campaign start, kilograms. Used by the peer models.
 
-Reads: campaign, pads, windows (lists, recurring, files), vehicles, elements with mass, ready, vehicles, after, commissioning, weight,
-provides/consumes, deadline. Anything else in a manifest is refused, so that a peer never solves an easier problem by accident.
+Reads: campaign, pads, windows (lists, recurring, files), vehicles with at most one pad each, elements with mass, size, ready, vehicles,
+after, commissioning, weight, provides/consumes, deadline, and rules between agencies. Milestones and due dates are passed over where
+no objective asks for them. Anything else in a manifest is refused, so that a peer never solves an easier problem by accident.
 """
 import csv
 import datetime
@@ -16,8 +17,8 @@ import yaml
 KNOWN = {
     "campaign": {"source", "confidence", "name", "start", "end", "node", "objectives", "description", "currency"},
     "vehicles": {"description", "confidence", "name", "agency", "pads", "windows", "available", "grounded", "turnaround", "flights", "perYear", "slots", "capacity",
-                 "transit", "cost", "source"},
-    "elements": {"description", "confidence", "name", "agency", "mass", "ready", "vehicles", "after", "commissioning", "weight", "provides", "consumes",
+                 "transit", "cost", "fairing", "source"},
+    "elements": {"description", "confidence", "name", "agency", "mass", "diameter", "length", "due", "ready", "vehicles", "after", "commissioning", "weight", "provides", "consumes",
                  "deadline", "source"},
 }
 
@@ -34,6 +35,7 @@ def number(x, units):
 
 
 DAYS = {"d": 1, "w": 7}
+LENGTH = {"m": 1}
 MASS = {"kg": 1, "t": 1000}
 POWER = {"kW": 1, "W": 0.001, "": 1}
 
@@ -41,7 +43,8 @@ POWER = {"kW": 1, "W": 0.001, "": 1}
 class Instance:
     def __init__(self, path):
         doc = yaml.safe_load(open(path))
-        extra = set(doc) - {"perilune", "campaign", "resources", "pads", "windows", "vehicles", "elements", "nodes"}
+        extra = set(doc) - {"perilune", "campaign", "resources", "pads", "windows", "vehicles", "elements", "nodes",
+                             "rules", "milestones"}
         if extra:
             raise SystemExit(f"beyond the core: {sorted(extra)}")
         c = doc["campaign"]
@@ -52,6 +55,14 @@ class Instance:
         self.horizon = day(c["end"])
         self.node = c["node"]
         self.objectives = c.get("objectives", ["completion", "operational"])
+        if set(self.objectives) - {"completion", "operational", "flights"}:
+            raise SystemExit(f"objectives: beyond the core: {self.objectives}")
+        forbidden = set()
+        for rule in doc.get("rules") or []:
+            sides = rule["forbid"]
+            if set(sides) != {"elements", "vehicles"} or any(set(side) != {"agency"} for side in sides.values()):
+                raise SystemExit(f"rule: beyond the core: {rule}")
+            forbidden.add((sides["elements"]["agency"], sides["vehicles"]["agency"]))
         self.pads = {k: int(number(v.get("turnaround", "0 d"), DAYS)) for k, v in (doc.get("pads") or {}).items()}
         windows = {}
         for k, w in (doc.get("windows") or {}).items():
@@ -89,8 +100,11 @@ class Instance:
                 spans = [s for n in ([names] if isinstance(names, str) else names) for s in windows[n]]
             days = sorted({d for a, b in spans for d in range(max(a, lo, 0), min(b, hi, self.horizon) + 1)
                            if not any(x <= d <= y for x, y in grounded)})
+            if len(v.get("pads", [])) > 1:
+                raise SystemExit(f"vehicle {k}: several pads are beyond the core")
+            fairing = {side: number(size, LENGTH) for side, size in (v.get("fairing") or {}).items()}
             self.vehicles.append(dict(
-                id=k, days=days, pads=list(v.get("pads", [])), turnaround=int(number(v.get("turnaround", "0 d"), DAYS)),
+                id=k, agency=v.get("agency"), fairing=fairing, days=days, pads=list(v.get("pads", [])), turnaround=int(number(v.get("turnaround", "0 d"), DAYS)),
                 flights=v.get("flights"), per_year=v.get("perYear"), slots=v.get("slots") or 10**6,
                 capacity=number(v["capacity"][self.node], MASS), transit=int(number((v.get("transit") or {}).get(self.node, "0 d"), DAYS)),
                 cost=v.get("cost", 0)))
@@ -102,7 +116,11 @@ class Instance:
             if set(e) - KNOWN["elements"]:
                 raise SystemExit(f"element {k}: beyond the core: {sorted(set(e) - KNOWN['elements'])}")
             mass = number(e["mass"], MASS)
+            size = {side: number(e[side], LENGTH) for side in ("diameter", "length") if side in e}
             allowed = [vindex[v] for v in e.get("vehicles", self.vehicle_ids)]
+            allowed = [v for v in allowed if self.vehicles[v]["capacity"] >= mass
+                       and (e.get("agency"), self.vehicles[v]["agency"]) not in forbidden
+                       and all(size.get(side, 0) <= most for side, most in self.vehicles[v]["fairing"].items())]
             after = []
             for p in e.get("after", []):
                 if isinstance(p, str):
@@ -116,9 +134,11 @@ class Instance:
                     net[r] = net.get(r, 0) + sign * number(q, POWER)
             self.elements.append(dict(
                 id=k, mass=mass, ready=day(e["ready"]) if "ready" in e else 0,
-                vehicles=[v for v in allowed if self.vehicles[v]["capacity"] >= mass], after=after,
+                vehicles=allowed, after=after,
                 commissioning=int(number(e.get("commissioning", "0 d"), DAYS)), weight=e.get("weight", 1), net=net,
                 deadline=day(e["deadline"]) if "deadline" in e else self.horizon))
+        self.milestones = {k: list(range(len(self.elements))) if own == "all" else [index[x] for x in own]
+                           for k, own in (doc.get("milestones") or {}).items()}
         self.resources = sorted({r for e in self.elements for r in e["net"]})
 
     def year(self, d):

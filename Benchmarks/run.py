@@ -2,50 +2,33 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Times perilune and its peers on the same campaigns, interleaved, and verifies every plan.
 
-usage: run.py --perilune PATH [--suite NAME ...] [--seeds N] [--limit S] [--peer-limit S] [--peers A,B] [--out DIR]
+usage: run.py --perilune PATH [--suite NAME ...] [--seeds N] [--limit S] [--peer-limit S] [--peers A,B] [--repeats N] [--out DIR]
 
-Rows are appended to DIR/<suite>.csv as they are measured; DIR/<suite>.md sums them up. A plan that
-`perilune verify` refuses, or two proven values that differ, end the run with an error.
+Rows are appended to DIR/<suite>.csv as they are measured; DIR/<suite>.md sums them up. A plan that `perilune verify` refuses, or
+two proven values that differ (of this run, or stored in answers.csv), end the run with an error. Perilune's time is that of the
+whole process; the median of three runs, spread among the peers' runs, where one takes less than a second.
 """
 import argparse
 import csv
 import json
-import math
 import os
 import pathlib
-import platform
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 
-HERE = pathlib.Path(__file__).resolve().parent
-# Suite: generator arguments, seeds, seconds for perilune.
-SUITES = {
-    "12": (["12", "4", "8"], 10, 60),
-    "12-open5": (["12", "4", "8", "--open", "5"], 10, 60),
-    "20": (["20", "5", "10"], 10, 60),
-    "20-open5": (["20", "5", "10", "--open", "5"], 10, 60),
-    "30": (["30", "6", "10"], 10, 60),
-    "40": (["40", "7", "12"], 10, 120),
-    "60": (["60", "8", "12"], 10, 180),
-    "100": (["100", "10", "16"], 10, 300),
-    "binpacking": (["120"], 10, 30),
-}
-FIELDS = ["campaign", "solver", "objective", "status", "value", "bound", "seconds", "limit", "megabytes", "nodes"]
+import answers
+import suites
+import table
+
+FIELDS = ["campaign", "solver", "objective", "status", "value", "bound", "seconds", "runs", "limit", "megabytes", "nodes"]
+PEERS = {"binpacking": ["cpsat-bins", "cpsat-arcs", "highs-arcs"]}
+ASSEMBLY_PEERS = ["cpsat-slots", "cpsat-literals"]
 
 
-def generate(suite, seed, path):
-    arguments = SUITES[suite][0]
-    if suite == "binpacking":
-        command = [sys.executable, HERE / "binpacking.py", *arguments, str(seed)]
-    else:
-        command = [sys.executable, HERE / "campaigns.py", *arguments[:3], str(seed), *arguments[3:]]
-    path.write_text(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-
-
-def timed(command, limit):
+def timed(command):
     """Runs a command; gives its output, wall seconds and peak megabytes."""
     with tempfile.TemporaryFile() as out:
         start = time.monotonic()
@@ -54,7 +37,7 @@ def timed(command, limit):
         seconds = time.monotonic() - start
         process.returncode = 0
         out.seek(0)
-        return out.read().decode(), seconds, usage.ru_maxrss / 1024
+        return out.read().decode(), seconds, usage.ru_maxrss / (1024 if sys.platform == "linux" else 2**20)
 
 
 def verify(perilune, manifest, plan, who):
@@ -63,131 +46,111 @@ def verify(perilune, manifest, plan, who):
         sys.exit(f"error: the plan of {who} for {manifest.name} is refused:\n{result.stdout}{result.stderr}")
 
 
-def run_perilune(perilune, manifest, limit, folder):
-    plan = folder / "perilune.csv"
-    plan.unlink(missing_ok=True)
-    text, seconds, megabytes = timed(
-        [perilune, "plan", manifest, "--json", "-", "--quiet", "--time-limit", str(limit), "--csv", plan], limit)
-    answer = json.loads(text)
-    if plan.exists():
-        verify(perilune, manifest, plan, "perilune")
-    rows = []
-    for objective in answer["objectives"]:
-        proven = objective.get("bound") == objective["value"]
-        rows.append(dict(objective=objective["name"], status="optimal" if proven else "feasible",
-                         value=objective["value"], bound=objective.get("bound"), seconds=round(seconds, 3),
-                         megabytes=round(megabytes), nodes=answer["statistics"]["nodes"]))
-    return rows
+class Perilune:
+    """Perilune's runs on one campaign: the first counts for the answer, all for the time."""
+
+    def __init__(self, path, manifest, limit, folder):
+        self.path, self.manifest, self.limit = path, manifest, limit
+        self.plan = folder / "perilune.csv"
+        self.times, self.megabytes, self.text = [], [], None
+
+    def run(self):
+        self.plan.unlink(missing_ok=True)
+        text, seconds, megabytes = timed([self.path, "plan", self.manifest, "--json", "-", "--quiet",
+                                          "--time-limit", str(self.limit), "--csv", self.plan])
+        self.times.append(seconds)
+        self.megabytes.append(megabytes)
+        if not text.strip():
+            sys.exit(f"error: perilune wrote no result for {self.manifest.name}")
+        if self.text is None:
+            self.text = text
+            if self.plan.exists():
+                verify(self.path, self.manifest, self.plan, "perilune")
+        elif text != self.text and "time-limit" not in (json.loads(text)["stopped_by"], json.loads(self.text)["stopped_by"]):
+            sys.exit(f"error: two runs on {self.manifest.name} differ")
+
+    def rows(self):
+        answer = json.loads(self.text)
+        return [dict(solver="perilune", objective=own["name"], value=own["value"], bound=own.get("bound"),
+                     status="optimal" if own.get("bound") == own["value"] else "feasible",
+                     seconds=round(statistics.median(self.times), 4), runs=len(self.times), limit=self.limit,
+                     megabytes=round(max(self.megabytes)), nodes=answer["statistics"]["nodes"])
+                for own in answer["objectives"]]
 
 
 def run_peer(python, perilune, peer, manifest, limit, folder):
     plan = folder / f"{peer}.csv"
     plan.unlink(missing_ok=True)
-    text, _, megabytes = timed(
-        [python, HERE / "peers.py", manifest, "--solver", peer, "--limit", str(limit), "--csv", plan], limit)
+    text, _, megabytes = timed([python, suites.HERE / "peers.py", manifest, "--solver", peer, "--limit", str(limit), "--csv", plan])
     answer = json.loads(text) if text.strip() else {}
     if plan.exists():
         verify(perilune, manifest, plan, peer)
-    rows = []
-    for objective in ("completion", "operational"):
-        if objective in answer:
-            own = answer[objective]
-            rows.append(dict(objective=objective, status=own["status"], value=own["value"], bound=own["bound"],
-                             seconds=own["seconds"], megabytes=round(megabytes), nodes=None))
-    return rows
+    return [dict(own, solver=peer, objective=objective, runs=1, limit=limit, megabytes=round(megabytes))
+            for objective, own in answer.items() if objective != "solver"]
+
+
+def stored(campaign, manifest):
+    """What is stored of a campaign, as rows of one more solver."""
+    digest = suites.sha256(manifest)
+    return [dict(solver="stored", objective=objective, status="optimal", value=float(row["value"]))
+            for (name, objective), row in answers.read().items() if name == campaign and row["manifest_sha256"] == digest]
 
 
 def compare(rows, campaign):
-    """Proven values must be the same whoever proved them (the second only under an equal first)."""
-    first = {r["solver"]: r["value"] for r in rows if r["objective"] == "completion" and r["status"] == "optimal"}
-    for objective in ("completion", "operational"):
-        values = {r["value"] for r in rows
-                  if r["objective"] == objective and r["status"] == "optimal"
-                  and (objective == "completion" or r["solver"] in first)}
-        if len(values) > 1:
-            sys.exit(f"error: {campaign}: {objective} is proven to be each of {sorted(values)}")
+    """Proven values must be the same whoever proved them, of those who proved the same for all earlier objectives."""
+    solvers = set(r["solver"] for r in rows)
+    for objective in dict.fromkeys(r["objective"] for r in rows):
+        proven = {r["solver"]: r["value"] for r in rows
+                  if r["objective"] == objective and r["solver"] in solvers and r["status"] == "optimal"}
+        if len(set(proven.values())) > 1:
+            sys.exit(f"error: {campaign}: {objective} is proven to be each of {proven}")
+        solvers = set(proven)
 
 
-def machine():
-    model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "")
-    memory = next((int(line.split()[1]) // 2**20 for line in open("/proc/meminfo") if line.startswith("MemTotal")), 0)
-    return f"{model}, {os.cpu_count()} cores, {memory} GiB, {platform.system()} {platform.machine()}"
-
-
-def gap(row):
-    if row["bound"] is None:
-        return math.inf
-    return abs(row["value"] - row["bound"]) / max(1, abs(row["value"]))
-
-
-def summary(suite, rows, limit, peer_limit):
-    lines = [f"# {suite}", "", f"{machine()}; {limit} s for perilune, {peer_limit} s an objective for peers.", "",
-             "| campaign | value | perilune | gap | CP-SAT | ratio |", "|---|---|---|---|---|---|"]
-    ratios, times, proven = [], [], 0
-    campaigns = list(dict.fromkeys(r["campaign"] for r in rows))
-    for campaign in campaigns:
-        own = [r for r in rows if r["campaign"] == campaign and r["solver"] == "perilune"]
-        done = all(r["status"] == "optimal" for r in own) and own
-        proven += bool(done)
-        seconds = own[0]["seconds"] if own else math.inf
-        times.append(seconds)
-        worst = max((gap(r) for r in own), default=math.inf)
-        peer, is_late = 0.0, False
-        peers = [r for r in rows if r["campaign"] == campaign and r["solver"].startswith("cpsat")]
-        for objective in dict.fromkeys(r["objective"] for r in peers):
-            # The better of the models for each objective; a limit that was hit counts as reached.
-            options = [(r["seconds"] if r["status"] == "optimal" else peer_limit, r["status"] != "optimal")
-                       for r in peers if r["objective"] == objective]
-            best = min(options)
-            peer += best[0]
-            is_late = is_late or best[1]
-        ratio = peer / seconds if done and peers else None
-        if ratio:
-            ratios.append(ratio)
-        lines.append("| {} | {} | {:.2f} s{} | {} | {} | {} |".format(
-            campaign, " / ".join(f"{r['value']:g}" for r in own), seconds, "" if done else ", not proven",
-            "0" if done else "unknown" if math.isinf(worst) else f"{100 * worst:.2f} %",
-            f"{'> ' if is_late else ''}{peer:.2f} s" if peers else "-",
-            f"{'> ' if is_late else ''}{ratio:.1f}" if ratio else "-"))
-    lines += ["", f"Proven: {proven} of {len(campaigns)}; median {statistics.median(times):.2f} s"
-              + (f"; geometric mean of ratios {math.exp(statistics.mean(map(math.log, ratios))):.1f}" if ratios else "")
-              + f"; peak memory {max(r['megabytes'] for r in rows if r['solver'] == 'perilune')} MB."]
-    return "\n".join(lines) + "\n"
+def measure(suite, seed, a, folder):
+    own = suites.SUITES[suite]
+    manifest, campaign = suites.manifest(suite, seed, folder), suites.name(suite, seed)
+    peers = PEERS.get(suite, ASSEMBLY_PEERS) if a.peers is None else [x for x in a.peers.split(",") if x]
+    perilune = Perilune(a.perilune, manifest, a.limit or own.limit, folder)
+    perilune.run()
+    repeats = a.repeats or max(own.repeats, 3 if perilune.times[0] < 1 else 1)
+    rows = []
+    for peer in peers:
+        rows += run_peer(a.python, a.perilune, peer, manifest, a.peer_limit, folder)
+        if len(perilune.times) < repeats:
+            perilune.run()
+    while len(perilune.times) < repeats:
+        perilune.run()
+    rows = perilune.rows() + rows
+    compare(rows + stored(campaign, manifest), campaign)
+    return [dict(row, campaign=campaign) for row in rows]
 
 
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--perilune", required=True, type=pathlib.Path)
-    p.add_argument("--python", default=str(HERE / ".venv/bin/python"), help="where the peers are installed")
-    p.add_argument("--suite", nargs="+", default=["12", "20"], choices=list(SUITES))
+    p.add_argument("--python", default=str(suites.HERE / ".venv/bin/python"), help="where the peers are installed")
+    p.add_argument("--suite", nargs="+", default=["12", "20"], choices=list(suites.SUITES))
     p.add_argument("--seeds", type=int)
     p.add_argument("--limit", type=float, help="seconds for perilune")
     p.add_argument("--peer-limit", type=float, default=30, help="seconds for each objective of a peer")
-    p.add_argument("--peers", default="cpsat-slots,cpsat-literals", help="separated by commas; empty for none")
-    p.add_argument("--out", type=pathlib.Path, default=HERE / "results")
+    p.add_argument("--peers", help="separated by commas; empty for none")
+    p.add_argument("--repeats", type=int, help="runs of perilune, of which the median counts")
+    p.add_argument("--out", type=pathlib.Path, default=suites.HERE / "results")
     a = p.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
     for suite in a.suite:
-        peers = [x for x in a.peers.split(",") if x and suite != "binpacking"]
-        limit = a.limit or SUITES[suite][2]
         every = []
         with tempfile.TemporaryDirectory() as name, open(a.out / f"{suite}.csv", "w", newline="") as file:
             writer = csv.DictWriter(file, FIELDS)
             writer.writeheader()
-            for seed in range(1, (a.seeds or SUITES[suite][1]) + 1):
-                manifest = pathlib.Path(name) / f"{suite}-{seed}.yaml"
-                generate(suite, seed, manifest)
-                rows = []
-                for solver in ["perilune", *peers]:
-                    found = (run_perilune(a.perilune, manifest, limit, pathlib.Path(name)) if solver == "perilune"
-                             else run_peer(a.python, a.perilune, solver, manifest, a.peer_limit, pathlib.Path(name)))
-                    rows += [dict(r, campaign=manifest.stem, solver=solver,
-                                  limit=limit if solver == "perilune" else a.peer_limit) for r in found]
-                compare(rows, manifest.stem)
+            for seed in range(1, min(a.seeds or 1000, suites.SUITES[suite].seeds) + 1):
+                rows = measure(suite, seed, a, pathlib.Path(name))
                 writer.writerows(rows)
                 file.flush()
                 every += rows
-                (a.out / f"{suite}.md").write_text(summary(suite, every, limit, a.peer_limit))
+                (a.out / f"{suite}.md").write_text(
+                    table.summary(suite, every, a.limit or suites.SUITES[suite].limit, a.peer_limit))
         print((a.out / f"{suite}.md").read_text())
 
 

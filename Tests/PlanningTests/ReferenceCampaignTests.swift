@@ -2,7 +2,6 @@
 
 import CampaignModel
 import Checking
-import Foundation
 import GLPKBackend
 import ManifestIO
 import Planning
@@ -11,39 +10,42 @@ import Testing
 /// Campaigns too large for exhaustive search, against optima that another solver has proven.
 @Suite("The planner agrees with CP-SAT")
 struct ReferenceCampaignTests {
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("Campaigns")
+  private let planner = Planner(solver: GLPKSolver())
 
-  /// Every manifest of the folder; a comment `# expect:` gives its optimum.
-  static let names: [String] =
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
-    .filter { $0.hasSuffix(".yaml") }.sorted()
-
-  @Test("there are campaigns to compare")
+  @Test("there are answers, each whole, and campaigns to compare")
   func presence() {
-    #expect(Self.names.count >= 5)
+    #expect(StoredAnswer.all.count >= 40)
+    for answer in StoredAnswer.all {
+      let objectives = answer.optima.map(\.objective)
+      #expect(objectives == [.completion(nil), .operational] || objectives == [.flights])
+    }
+    #expect(StoredAnswer.planned.count >= 30)
   }
 
-  @Test("on the optimum, on one thread and two, with any seed", arguments: names)
-  func optimum(name: String) throws {
-    let path = Self.folder.appendingPathComponent(name).path
-    let text = try String(contentsOfFile: path, encoding: .utf8)
-    let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("# expect: ") })
-    let expected = line.dropFirst(10).split(separator: " ").compactMap { Int($0) }.map {
-      Amount($0)
-    }
-    #expect(expected.count == 2)
-    let campaign = try Manifest.load(path: path).campaign
-    let planner = Planner(solver: GLPKSolver())
+  @Test("on the optimum, with a plan that the checker accepts", arguments: StoredAnswer.planned)
+  func optimum(answer: StoredAnswer) throws {
+    let manifest = try Manifest.load(path: answer.path)
+    #expect(manifest.sha256 == answer.manifestSHA256, "solved was another manifest")
+    let result = try planner.plan(manifest.campaign, options: PlanningOptions(threads: 2))
+    #expect(result.status == .optimal)
+    #expect(result.objectives.map(\.objective) == answer.optima.map(\.objective))
+    #expect(result.objectives.map(\.value) == answer.optima.map(\.value))
+    #expect(result.objectives.map(\.bound) == answer.optima.map(\.value))
+    let timeline = Timeline(flights: try #require(result.flights), of: manifest.campaign)
+    #expect(TimelineChecker(manifest.campaign).violations(in: timeline) == [])
+  }
+
+  @Test(
+    "whatever the threads, and on the values whatever the seed",
+    arguments: StoredAnswer.planned.filter {
+      ["12-3", "12-7", "12-open5-1", "12-open5-5", "20-4"].contains($0.campaign)
+    })
+  func repetition(answer: StoredAnswer) throws {
+    let campaign = try Manifest.load(path: answer.path).campaign
     let one = try planner.plan(campaign, options: PlanningOptions(threads: 1))
-    #expect(one.status == .optimal)
-    #expect(one.objectives.map(\.value) == expected)
-    #expect(one.objectives.map(\.bound) == expected)
-    let flights = try #require(one.flights)
-    let timeline = Timeline(flights: flights, of: campaign)
-    #expect(TimelineChecker(campaign).violations(in: timeline) == [])
     let two = try planner.plan(campaign, options: PlanningOptions(threads: 2))
     #expect(two.flights == one.flights)
+    #expect(two.objectives == one.objectives)
     #expect(two.statistics == one.statistics)
     let other = try planner.plan(campaign, options: PlanningOptions(threads: 2, seed: 99))
     #expect(other.objectives == one.objectives)
