@@ -22,10 +22,52 @@ struct SingleElements {
   func narrowed(_ space: LoadSpace, from part: BitSet) -> LoadSpace? {
     var kept = part
     guard propagation.propagate(&kept) else { return nil }
+    return restricted(space, to: kept)
+  }
+
+  private func restricted(_ space: LoadSpace, to kept: BitSet) -> LoadSpace {
     var days: Set<[Int]> = []
     kept.forEach {
       days.insert([pool.loads[$0].vehicle, pool.loads[$0].day] + pool.loads[$0].elements)
     }
     return space.narrowed { days.contains([$0, $1, $2]) }
+  }
+
+  /// A bound on an objective of days and the part of a space that plans up to a value can have; no
+  /// space when there is no such plan, no bound when there is no plan at all.
+  ///
+  /// The bound adds up what each element costs at least; a single element goes when it costs more
+  /// above its own least than is left between bound and value.
+  func narrowed(
+    _ space: LoadSpace, to sum: SumObjective, atMost value: Int?
+  ) -> (space: LoadSpace?, bound: Int?) {
+    var kept = BitSet(filled: pool.count)
+    guard propagation.propagate(&kept) else { return (nil, nil) }
+    let costs = pool.loads.map { sum.value(of: $0) }
+    func least() -> [Int] {
+      var least = [Int](repeating: .max, count: pool.instance.elements.count)
+      kept.forEach { single in
+        let element = pool.loads[single].elements[0]
+        least[element] = min(least[element], costs[single])
+      }
+      return least
+    }
+    func total(_ least: [Int]) -> Int {
+      pool.instance.free.reduce(sum.constant) { $0 + least[$1] }
+    }
+    let bound = total(least())
+    guard let value else { return (restricted(space, to: kept), bound) }
+    while true {
+      let least = least()
+      let room = value - total(least)
+      guard room >= 0 else { return (nil, bound) }
+      var dear = BitSet(size: pool.count)
+      kept.forEach { single in
+        if costs[single] - least[pool.loads[single].elements[0]] > room { dear.insert(single) }
+      }
+      if dear.isEmpty { return (restricted(space, to: kept), bound) }
+      kept.subtract(dear)
+      guard propagation.propagate(&kept, after: dear) else { return (nil, bound) }
+    }
   }
 }

@@ -8,9 +8,18 @@ extension PlanSearch {
   func prove(_ sum: SumObjective, _ objective: Objective, _ index: Int) throws -> Verdict {
     let windows = TimeWindows(instance, launchDays: launchDays, latest: latest)
     guard windows.emptied == nil else { return Verdict(isInfeasible: best == nil) }
-    let space = LoadSpace(
+    var space = LoadSpace(
       instance, launchDays: launchDays, windows: windows, conflicts: conflicts)
     note(objective, index, bound: nil)
+    if sum.isOfDays, let singles = SingleElements(space, bytes: Self.mostBytes) {
+      let better = best.map { $0.value[index] - sum.step }
+      let (narrowed, bound) = singles.narrowed(space, to: sum, atMost: better)
+      guard let narrowed else {
+        return Verdict(bound: best?.value[index], isInfeasible: best == nil)
+      }
+      note(objective, index, bound: bound)
+      space = narrowed
+    }
 
     let relaxed: Summary
     let packed = try boundByPacking(sum, objective, index)
