@@ -124,36 +124,64 @@ private struct Building {
       ofVehicle[launch.vehicle].append(number)
       if let pad = launch.pad { ofPad[pad].append(number) }
     }
+    for pad in ofPad.indices {
+      ofPad[pad].sort { (pool.launches[$0].day, $0) < (pool.launches[$1].day, $1) }
+    }
     for (number, launch) in pool.launches.enumerated() {
       let vehicle = instance.vehicles[launch.vehicle]
-      let year = instance.yearOfDay[launch.day]
-      let isLast = vehicle.flightsLeft == 1
-      let isLastOfYear = flightsLeft(launch.vehicle, year) == 1
       var excluded = BitSet(size: pool.count)
-      for index in ofVehicle[launch.vehicle] {
-        let other = pool.launches[index]
-        if abs(other.day - launch.day) < vehicle.turnaround || isLast
-          || (isLastOfYear && instance.yearOfDay[other.day] == year)
-        {
-          excluded.insert(other.loads)
+      let own = ofVehicle[launch.vehicle]
+      insert(near(launch.day, apart: vehicle.turnaround, in: own), of: own, into: &excluded)
+      if vehicle.flightsLeft == 1 {
+        insert(own.indices, of: own, into: &excluded)
+      } else if flightsLeft(launch.vehicle, instance.yearOfDay[launch.day]) == 1 {
+        let year = instance.yearOfDay[launch.day]
+        for other in own where instance.yearOfDay[pool.launches[other].day] == year {
+          excluded.insert(pool.launches[other].loads)
         }
       }
       if let pad = launch.pad {
-        for index in ofPad[pad] {
-          let other = pool.launches[index]
-          if abs(other.day - launch.day) < instance.padTurnaround[pad] {
-            excluded.insert(other.loads)
-          }
-        }
+        let users = ofPad[pad]
+        let close = near(launch.day, apart: instance.padTurnaround[pad], in: users)
+        insert(close, of: users, into: &excluded)
       }
       if besidesOwn {
         // The loads of one launch are told apart by what they can share.
-        for index in ofVehicle[launch.vehicle] where pool.launches[index].day == launch.day {
-          excluded.subtract(pool.launches[index].loads)
+        for other in own[near(launch.day, apart: 1, in: own)] {
+          excluded.subtract(pool.launches[other].loads)
         }
       }
       add(excluded, at: number * width)
     }
+  }
+
+  /// Where, of launches in order of their days, those are that are less than some days from a day.
+  private func near(_ day: Int, apart: Int, in launches: [Int]) -> Range<Int> {
+    func first(after limit: Int) -> Int {
+      var (low, high) = (0, launches.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if pool.launches[launches[middle]].day > limit { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
+    let start = first(after: day - apart)
+    return start..<max(start, first(after: day + apart - 1))
+  }
+
+  /// Inserts the loads of some launches, neighbouring ones at once.
+  private func insert(_ range: Range<Int>, of launches: [Int], into set: inout BitSet) {
+    var loads = 0..<0
+    for index in range {
+      let next = pool.launches[launches[index]].loads
+      if next.lowerBound == loads.upperBound {
+        loads = loads.lowerBound..<next.upperBound
+      } else {
+        set.insert(loads)
+        loads = next
+      }
+    }
+    set.insert(loads)
   }
 
   /// Single elements that cannot share the one flight of a launch.
@@ -278,20 +306,33 @@ private struct Building {
     for edge in instance.edges where instance.elements[edge.predecessor].past == nil {
       guard let within = edge.within else { continue }
       let wait = instance.elements[edge.predecessor].commissioning + within
-      let successors = pool.arrivalsOf[edge.successor]
-      for arrival in pool.arrivalsOf[edge.predecessor] {
+      let before = pool.arrivalsOf[edge.predecessor]
+      let after = pool.arrivalsOf[edge.successor]
+      // More and more successors come too late as the predecessor comes earlier, and the other way
+      // round.
+      var excluded = BitSet(size: pool.count)
+      var end = after.upperBound
+      for arrival in before.reversed() {
         let first = pool.firstArrival(
           of: edge.successor, notBefore: pool.arrivals[arrival].day + wait + 1)
-        var late = BitSet(size: pool.count)
-        for other in first..<successors.upperBound {
-          for load in pool.loadsBringing[other] { late.insert(load) }
-        }
-        var early = BitSet(size: pool.count)
-        for load in pool.loadsBringing[arrival] { early.insert(load) }
-        add(late, at: row(ofArrival: arrival))
-        for other in first..<successors.upperBound { add(early, at: row(ofArrival: other)) }
+        for other in first..<end { insert(arrival: other, into: &excluded) }
+        end = min(end, first)
+        add(excluded, at: row(ofArrival: arrival))
+      }
+      excluded = BitSet(size: pool.count)
+      var start = before.lowerBound
+      for arrival in after {
+        let first = pool.firstArrival(
+          of: edge.predecessor, notBefore: pool.arrivals[arrival].day - wait)
+        for other in start..<first { insert(arrival: other, into: &excluded) }
+        start = max(start, first)
+        add(excluded, at: row(ofArrival: arrival))
       }
     }
+  }
+
+  private func insert(arrival: Int, into set: inout BitSet) {
+    for load in pool.loadsBringing[arrival] { set.insert(load) }
   }
 }
 
