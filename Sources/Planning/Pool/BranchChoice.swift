@@ -3,8 +3,8 @@
 /// Chooses how to split what is left of a pool in two, so that no plan is lost.
 ///
 /// Splits are, in this order: an element arrives by a day or later; it flies on a vehicle or on
-/// another; two elements share a flight or do not; a load is in the plan or not. Of several, the one
-/// whose both sides lose most of the relaxation's solution when they are propagated is taken.
+/// another; two elements share a flight or do not; a load is in the plan or not. Of several, those
+/// are better whose both sides lose more of the relaxation's solution when they are propagated.
 struct BranchChoice {
   let pool: LoadPool
   let propagation: CoverPropagation
@@ -29,11 +29,12 @@ struct BranchChoice {
     self.propagation = propagation
   }
 
-  /// Chooses a split; nil when `active` was reduced instead, by a split with an empty side.
+  /// The best splits, no more than `most`; nil when `active` was reduced instead, by a split with an
+  /// empty side.
   func choose(
-    active: inout BitSet, support: [(load: Int, amount: Double)]
-  ) -> Choice? {
-    var best: (score: Double, sides: [BitSet])?
+    active: inout BitSet, support: [(load: Int, amount: Double)], most: Int
+  ) -> [Choice]? {
+    var found: [(score: Double, sides: [BitSet])] = []
     for split in splits(active, support) {
       var (left, right) = (active, active)
       left.subtract(split.notFirst)
@@ -47,11 +48,11 @@ struct BranchChoice {
       }
       let (lostLeft, lostRight) = (lost(left, support), lost(right, support))
       let score = min(lostLeft, lostRight) + 0.1 * max(lostLeft, lostRight)
-      if best.map({ score > $0.score }) ?? true {
-        best = (score, split.isOrdered || lostLeft <= lostRight ? [left, right] : [right, left])
-      }
+      found.append(
+        (score, split.isOrdered || lostLeft <= lostRight ? [left, right] : [right, left]))
     }
-    return best.map { Choice(sides: $0.sides) } ?? Choice(sides: [])
+    let order = found.indices.sorted { (-found[$0].score, $0) < (-found[$1].score, $1) }
+    return order.prefix(most).map { Choice(sides: found[$0].sides) }
   }
 
   /// How much of the solution is not in a set.

@@ -21,8 +21,11 @@ struct CompletionSearch {
   private let nodeLimit: Int?
   private let clock: SearchClock
   private let loads: (_ horizon: Int) -> BitSet
-  private let makeSearch: (_ horizon: Int, _ nodeLimit: Int?) -> PoolSearch
-  private static let firstEffort = 32
+  private let makeSearch: (_ horizon: Int, _ isThorough: Bool) -> PoolSearch
+  /// The work of the first rounds on either side.
+  private static let firstEffort = 30_000
+  /// The search of the first open horizon, to be gone on with.
+  private var refuter: (index: Int, search: PoolSearch)?
   private var found = Found()
   /// Horizons from this index on are known to have a plan, or are not looked at.
   private var end: Int
@@ -31,7 +34,7 @@ struct CompletionSearch {
   init(
     count: Int, propagation: CoverPropagation, relaxation: PoolProgram, nodeLimit: Int?,
     clock: SearchClock, loads: @escaping (_ horizon: Int) -> BitSet,
-    makeSearch: @escaping (_ horizon: Int, _ nodeLimit: Int?) -> PoolSearch
+    makeSearch: @escaping (_ horizon: Int, _ isThorough: Bool) -> PoolSearch
   ) {
     self.propagation = propagation
     self.relaxation = relaxation
@@ -53,25 +56,54 @@ struct CompletionSearch {
     report(found)
     try gallop(report: report)
     var effort = Self.firstEffort
-    var step = 1
-    while found.stoppedBy == nil, found.refuted < end {
-      // The smallest horizon is the likeliest optimum; after each that is refuted a larger step.
-      let index = min(found.refuted + step - 1, end - 1)
-      try search(index, effort: effort)
-      report(found)
-      if isUndecided {
-        // A later horizon is likelier to have a plan, an earlier one to be refuted.
-        effort *= 2
-        step = index > found.refuted ? max(1, step / 2) : max(1, (end - found.refuted + 1) / 2)
-      } else {
-        step = found.plan?.index == index ? max(1, (end - found.refuted + 1) / 2) : 2 * step
-      }
+    try refute(effort: effort, report: report)
+    while isOpen {
+      try find(effort: effort, report: report)
+      try refute(effort: effort, report: report)
+      effort += effort / 2
     }
     return found
   }
 
-  /// Whether the last search ended by its share of nodes.
-  private var isUndecided = false
+  private var isOpen: Bool { found.stoppedBy == nil && found.refuted < end }
+
+  /// Searches the first horizons with care, to refute them; a later effort goes on where this one
+  /// ends.
+  private mutating func refute(effort: Int, report: (Found) -> Void) throws {
+    var step = 1
+    while isOpen {
+      let index = min(found.refuted + step - 1, end - 1)
+      if refuter?.index != index {
+        var search = makeSearch(index, true)
+        search.start(loads(index))
+        refuter = (index, search)
+      }
+      guard var (_, search) = refuter else { return }
+      let isDecided = try go(on: &search, index, effort: effort)
+      refuter = isDecided ? nil : (index, search)
+      report(found)
+      guard isDecided else { return }
+      // After each that is refuted a larger step.
+      step = found.plan?.index == index ? max(1, (end - found.refuted + 1) / 2) : 2 * step
+    }
+  }
+
+  /// Searches for a plan in horizons from the middle on: a later one is likelier to have a plan.
+  private mutating func find(effort: Int, report: (Found) -> Void) throws {
+    var index = (found.refuted + end) / 2
+    var failures = 0
+    while isOpen, failures < 2 {
+      var search = makeSearch(index, false)
+      search.start(loads(index))
+      if try go(on: &search, index, effort: effort) {
+        report(found)
+        index = (found.refuted + end) / 2
+      } else {
+        failures += 1
+        index = (index + end) / 2
+      }
+    }
+  }
 
   /// The first horizon that propagation leaves open, by bisection.
   private mutating func refuteByPropagation() {
@@ -117,21 +149,26 @@ struct CompletionSearch {
     }
   }
 
-  private mutating func search(_ index: Int, effort: Int) throws {
+  /// Goes on with the search of a horizon; returns whether that is decided.
+  private mutating func go(on search: inout PoolSearch, _ index: Int, effort: Int) throws -> Bool {
     let left = nodeLimit.map { max(0, $0 - found.nodes) }
-    var search = makeSearch(index, min(effort, left ?? effort))
-    let verdict = try search.run(loads(index))
-    found.nodes += search.nodes
-    isUndecided = false
+    let before = search.nodes
+    let verdict = try search.run(nodes: left, work: effort)
+    found.nodes += search.nodes - before
     if let best = search.best {
       found.plan = (best.schedule, index)
       end = index
-      return
+      return true
     }
     switch verdict {
-    case .exhausted: found.refuted = index + 1
-    case .stopped(.nodeLimit, _) where left.map({ $0 > effort }) ?? true: isUndecided = true
-    case .stopped(let cause, _): found.stoppedBy = cause
+    case .exhausted:
+      found.refuted = index + 1
+      return true
+    case .stopped(.nodeLimit, _) where left.map({ $0 > search.nodes - before }) ?? true:
+      return false
+    case .stopped(let cause, _):
+      found.stoppedBy = cause
+      return false
     }
   }
 }

@@ -67,6 +67,9 @@ final class PoolProgram {
   /// The most columns and rows there were.
   private(set) var statistics = (columns: 0, rows: 0)
 
+  /// How much has been done: simplex iterations, and some for each solution.
+  private(set) var work = 0
+
   private var instance: Instance { pool.instance }
 
   init(
@@ -137,7 +140,7 @@ final class PoolProgram {
     while true {
       let solution: LinearSolution
       switch try program.solve() {
-      case .optimal(let optimal): solution = optimal
+      case .optimal(let optimal): solution = noted(optimal)
       case .infeasible, .unbounded:
         throw .failed("a program with artificial columns has an optimum")
       case .stopped(let reason): return .stopped(reason)
@@ -196,6 +199,14 @@ final class PoolProgram {
     }
   }
 
+  private func noted(_ solution: LinearSolution) -> LinearSolution {
+    work += solution.iterations + Self.workOfSolution
+    return solution
+  }
+
+  /// What a solution costs besides its iterations, in iterations.
+  private static let workOfSolution = 50
+
   /// Whether the relaxation over a set of loads covers every element; nil when stopped.
   ///
   /// A yes after as many rounds of broken rows as allowed is a guess, a no never is.
@@ -206,7 +217,7 @@ final class PoolProgram {
     while true {
       let solution: LinearSolution
       switch try program.solve() {
-      case .optimal(let optimal): solution = optimal
+      case .optimal(let optimal): solution = noted(optimal)
       case .infeasible, .unbounded:
         throw .failed("a program with artificial columns has an optimum")
       case .stopped: return nil

@@ -71,8 +71,9 @@ extension PlanSearch {
       try relaxation.seed(pool.loads.indices.filter { wanted.contains(pool.loads[$0]) })
       var search = PoolSearch(
         pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: cutoff,
-        nodeLimit: nodesLeft, stopsAtFirst: false, clock: clock, round: round())
-      let verdict = try search.run(BitSet(filled: pool.count))
+        stopsAtFirst: false, isThorough: true, clock: clock, round: round())
+      search.start(BitSet(filled: pool.count))
+      let verdict = try search.run(nodes: nodesLeft)
       return Found(
         verdict: verdict, plan: search.best?.schedule, nodes: search.nodes,
         columns: relaxation.statistics.columns, rows: relaxation.statistics.rows)
@@ -110,11 +111,10 @@ extension PlanSearch {
       var search = CompletionSearch(
         count: days.count, propagation: propagation, relaxation: relaxation,
         nodeLimit: nodesLeft, clock: clock, loads: { horizons.kept(by: days[$0], of: pool) }
-      ) { index, limit in
+      ) { index, isThorough in
         PoolSearch(
           pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: .infinity,
-          nodeLimit: limit,
-          stopsAtFirst: true, clock: clock, round: roundings[index]())
+          stopsAtFirst: true, isThorough: isThorough, clock: clock, round: roundings[index]())
       }
       let found =
         try bounding
