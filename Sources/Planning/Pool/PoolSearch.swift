@@ -71,8 +71,9 @@ struct PoolSearch {
   }
 
   /// After how many nodes a thorough search begins again and branches strongly, which pays for large
-  /// trees only; to which depth it does, and among how many splits.
+  /// trees only.
   private static let smallTree = 100
+  /// To which depth it does, and among how many splits.
   private static let strongDepth = 16
   private static let strongChoices = 6
 

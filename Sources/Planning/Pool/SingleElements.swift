@@ -33,15 +33,16 @@ struct SingleElements {
     return space.narrowed { days.contains([$0, $1, $2]) }
   }
 
-  /// A bound on an objective of days and the part of a space that plans up to a value can have; no
-  /// space when there is no such plan, no bound when there is no plan at all.
+  /// A bound on an objective of days and what of a space plans up to a value can have, given the
+  /// space's part of the single elements; no space when there is no such plan, no bound when there is
+  /// no plan at all.
   ///
   /// The bound adds up what each element costs at least; a single element goes when it costs more
   /// above its own least than is left between bound and value.
   func narrowed(
-    _ space: LoadSpace, to sum: SumObjective, atMost value: Int?
+    _ space: LoadSpace, from part: BitSet, to sum: SumObjective, atMost value: Int?
   ) -> (space: LoadSpace?, bound: Int?) {
-    var kept = BitSet(filled: pool.count)
+    var kept = part
     guard propagation.propagate(&kept) else { return (nil, nil) }
     let costs = pool.loads.map { sum.value(of: $0) }
     func least() -> [Int] {

@@ -10,7 +10,7 @@ struct Horizons: Sendable {
   /// Latest operational day of each element whatever the horizon.
   let latest: [Int]
   /// Single elements up to the last horizon, to narrow the spaces of earlier ones.
-  private var singles: SingleElements?
+  private(set) var singles: SingleElements?
 
   init(
     _ instance: Instance, launchDays: LaunchDays, conflicts: [[Bool]], members: [Int],
@@ -54,31 +54,18 @@ struct Horizons: Sendable {
     TimeWindows(instance, launchDays: launchDays, latest: limits(horizon))
   }
 
-  /// The loads of a pool that keep to a horizon, as far as time windows tell; none when an element
-  /// is left without a day.
-  func kept(by horizon: Int, of pool: LoadPool) -> BitSet {
-    var kept = BitSet(size: pool.count)
-    let windows = windows(horizon)
-    guard windows.emptied == nil else { return kept }
-    // Whether an arrival keeps to the horizon depends on the launch only through the ready date.
-    for launch in pool.launches {
-      for load in launch.loads
-      where pool.loads[load].elements.allSatisfy({
-        windows.allows($0, on: launch.vehicle, day: launch.day, in: instance)
-      }) {
-        kept.insert(load)
-      }
-    }
-    return kept
-  }
+  /// The loads of a pool that keep to a horizon, as far as time windows tell.
+  func kept(by horizon: Int, of pool: LoadPool) -> BitSet { pool.loads(in: windows(horizon)) }
 
-  /// Lists the single elements up to the last of some horizons (ascending), if their conflicts take
-  /// no more than some bytes, and returns the largest horizon that propagation over them refutes.
+  /// Lists the single elements up to a day, if their conflicts take no more than some bytes, and
+  /// returns the largest of some horizons (ascending, none later) that propagation over them refutes.
   ///
   /// They are far fewer than loads. Returns -1 when none is refuted.
-  mutating func refuteBySingles(_ days: [Int], bytes: Int, clock: SearchClock) -> Int {
+  mutating func refuteBySingles(
+    _ days: [Int], listingUpTo end: Int, bytes: Int, clock: SearchClock
+  ) -> Int {
     guard let last = days.last else { return -1 }
-    guard let space = wideSpace(last) else { return last }
+    guard let space = wideSpace(end) else { return last }
     singles = SingleElements(space, bytes: bytes)
     guard let singles else { return -1 }
     var (low, high) = (0, days.count)
@@ -101,5 +88,22 @@ struct Horizons: Sendable {
     let windows = windows(horizon)
     guard windows.emptied == nil else { return nil }
     return LoadSpace(instance, launchDays: launchDays, windows: windows, conflicts: conflicts)
+  }
+}
+
+extension LoadPool {
+  /// The loads all of whose elements time windows allow; none when an element is left without a day.
+  func loads(in windows: TimeWindows) -> BitSet {
+    var kept = BitSet(size: count)
+    guard windows.emptied == nil else { return kept }
+    for launch in launches {
+      for load in launch.loads
+      where loads[load].elements.allSatisfy({
+        windows.allows($0, on: launch.vehicle, day: launch.day, in: instance)
+      }) {
+        kept.insert(load)
+      }
+    }
+    return kept
   }
 }

@@ -14,9 +14,11 @@ extension PlanSearch {
       // Nothing to fly is part of it: its day is known.
       return Verdict(bound: best?.value[index])
     }
+    let last = best.map { $0.value[index] / 1000 } ?? candidates[candidates.count - 1]
     var refuted = horizons.refuteBySingles(
-      candidates.filter { day in best.map { 1000 * day < $0.value[index] } ?? true },
-      bytes: Self.mostBytes, clock: clock)
+      candidates.filter { best == nil || $0 < last }, listingUpTo: last, bytes: Self.mostBytes,
+      clock: clock)
+    singles = horizons.singles
     var proven = floor
     var progress = Progress()
     while true {

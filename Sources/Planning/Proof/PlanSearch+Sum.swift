@@ -11,9 +11,10 @@ extension PlanSearch {
     var space = LoadSpace(
       instance, launchDays: launchDays, windows: windows, conflicts: conflicts)
     note(objective, index, bound: nil)
-    if sum.isOfDays, let singles = SingleElements(space, bytes: Self.mostBytes) {
+    if sum.isOfDays, let singles = singles ?? SingleElements(space, bytes: Self.mostBytes) {
       let better = best.map { $0.value[index] - sum.step }
-      let (narrowed, bound) = singles.narrowed(space, to: sum, atMost: better)
+      let (narrowed, bound) = singles.narrowed(
+        space, from: singles.pool.loads(in: windows), to: sum, atMost: better)
       guard let narrowed else {
         return Verdict(bound: best?.value[index], isInfeasible: best == nil)
       }

@@ -19,6 +19,8 @@ final class PlanSearch {
   var latest: [Int]
   /// Earlier objectives that are sums, held at their optimum.
   var held: [(objective: SumObjective, value: Int)] = []
+  /// Single elements, at least all that keep to what is held.
+  var singles: SingleElements?
   /// How many objectives are held.
   var provenCount = 0
   /// What stopped the search, if anything.
