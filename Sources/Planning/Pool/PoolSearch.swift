@@ -184,9 +184,10 @@ struct PoolSearch {
     return try branchStrongly(choices, above: solution.bound, depth: depth)
   }
 
-  /// Takes, of several splits, the one whose sides' bounds rise most, measured by solving their
-  /// relaxations: strong branching (D. Applegate, R. Bixby, V. Chvatal, W. Cook, "Finding cuts in the
-  /// TSP", DIMACS 95-05, 1995), scored by the product of the rises.
+  /// Takes, of several splits, the one whose sides' bounds rise most when their relaxations are solved.
+  ///
+  /// This is strong branching (D. Applegate, R. Bixby, V. Chvatal, W. Cook, "Finding cuts in the TSP",
+  /// DIMACS 95-05, 1995), scored by the product of the rises.
   private mutating func branchStrongly(
     _ choices: [BranchChoice.Choice], above bound: Double, depth: Int
   ) throws -> StopCause? {

@@ -57,8 +57,10 @@ extension PlanSearch {
   /// The most loads of a pool in which everything is done at once.
   private static let smallPool = 30_000
 
-  /// Takes a step: refutes horizons, finds a plan, or both. While there are too many loads for a
-  /// small pool, the relaxation goes first, then the search for a plan among promising loads.
+  /// Takes a step: refutes horizons, finds a plan, or both.
+  ///
+  /// While there are too many loads for a small pool, the relaxation goes first, then the search for a
+  /// plan among promising loads.
   private func advance(
     _ state: inout Progress, _ open: [Int], _ horizons: Horizons, _ refuted: inout Int,
     _ index: Int, _ objective: Objective
