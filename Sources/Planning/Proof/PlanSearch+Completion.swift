@@ -55,7 +55,10 @@ extension PlanSearch {
   }
 
   /// The most loads of a pool in which everything is done at once.
-  private static let smallPool = 30_000
+  private static let smallPool = 120_000
+
+  /// The most loads of a pool that is searched for a plan only.
+  private static let promisingLoads = 15_000
 
   /// Takes a step: refutes horizons, finds a plan, or both.
   ///
@@ -113,7 +116,7 @@ extension PlanSearch {
     guard let last = days.last, let guide, let space = horizons.space(last) else { return false }
     switch try relax(
       space, held: held, start: best?.schedule.loads ?? [], to: .objective(guide),
-      limit: Self.smallPool / 2)
+      limit: Self.promisingLoads)
     {
     case .infeasible:
       refuted = last
