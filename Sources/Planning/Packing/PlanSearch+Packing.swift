@@ -3,10 +3,21 @@
 internal import CampaignModel
 internal import MILP
 
+/// The elements without time, to be packed into flights for the sake of an objective that days do
+/// not enter, and what the relaxation says.
+struct TimelessPacking {
+  let instance: Instance
+  let objective: SumObjective
+  let relaxed: PlanSearch.Summary
+
+  /// An objective value in steps, without the objective's constant.
+  func steps(_ value: Int) -> Int { (value - objective.constant) / objective.step }
+}
+
 extension PlanSearch {
   /// Bounds an objective that days do not enter, flights or their cost, by packing the elements into
   /// flights regardless of when these launch, and tries to find launch days for the best packing
-  /// (docs/model.md, section 5).
+  /// (docs/model.md, section 7).
   ///
   /// Without days one launch per vehicle stands for all. Returns the bound, in thousandths.
   func boundByPacking(_ sum: SumObjective, _ objective: Objective, _ index: Int) throws -> Int? {
@@ -14,76 +25,74 @@ extension PlanSearch {
     let timeless = instance.withoutTime
     let days = LaunchDays(timeless)
     let windows = TimeWindows(timeless, launchDays: days, latest: timeless.elements.map(\.latest))
-    guard windows.emptied == nil, let own = SumObjective(objective, of: timeless) else {
-      return nil
-    }
+    guard windows.emptied == nil else { return nil }
     let space = LoadSpace(timeless, launchDays: days, windows: windows, conflicts: conflicts)
     guard
       case .solved(let relaxed) = try relax(
-        space, held: [], start: [], to: .objective(own), enumeratingBelow: best?.value[index])
+        space, held: [], start: [], to: .objective(sum), enumeratingBelow: best?.value[index],
+        limit: Self.packingLoads)
     else { return nil }
+    let packing = TimelessPacking(instance: timeless, objective: sum, relaxed: relaxed)
     let bound = rounded(relaxed.bound, sum)
     note(objective, index, bound: bound)
     if let value = best?.value[index], value <= bound { return bound }
-    // A packing that costs no more than the bound is the best there is. Dives that begin with other
-    // loads end in other packings.
-    let most = (bound - sum.constant) / sum.step
-    for attempt in 0..<Self.dives where clock.cause == nil {
-      if let packing = try pack(timeless, own, relaxed, atMost: most, skipping: attempt) {
-        try place(packing, sum, cutoff: Double(most) + 1)
-        break
-      }
+    // A packing that costs no more than the bound is the best there is.
+    let least = packing.steps(bound)
+    let packings = anneal(packing, atMost: least, rounds: 3)
+    guard packings.isEmpty else {
+      try place(packings, of: packing, index, atMost: least)
+      return bound
+    }
+    try improve(packing, index, from: least)
+    if let proven = try exhaust(packing, index) {
+      note(objective, index, bound: max(bound, proven))
+      return max(bound, proven)
+    }
+    if let dived = try dive(packing, atMost: least) {
+      try place([dived], of: packing, index, atMost: least)
     }
     return bound
   }
 
-  /// How many dives are tried.
-  private static let dives = 12
+  /// The most loads whose reduced costs are looked at.
+  static let packingLoads = 10_000
 
-  /// Looks for a packing that costs no more than the bound, in steps of the objective, by diving:
-  /// the loads that the relaxation is surest of are fixed and it is solved again for the elements
-  /// that are left, until so few are left that they can be searched.
-  private func pack(
-    _ timeless: Instance, _ objective: SumObjective, _ first: Summary, atMost bound: Int,
-    skipping skipped: Int
-  ) throws -> [Load]? {
-    var fixed: [Load] = []
-    var left = timeless
-    var relaxed = first
-    while true {
-      let spent = fixed.reduce(0) { $0 + objective.value(of: $1) / objective.step }
-      guard relaxed.bound + Double(spent) < Double(bound) + 1e-6 else { return nil }
-      if left.free.count <= 40 || clock.cause != nil {
-        let loads = listed(relaxed.candidates.prefix(10_000).map(\.load) + relaxed.support)
-        let (found, _) = try search(
-          in: left, loads, held: [], objective: objective, cutoff: Double(bound - spent) + 1,
-          nodeLimit: 200, round: { { _, _ in nil } })
-        return (found?.plan).map { fixed + $0.loads }
-      }
-      // All that are nearly whole, but at least the surest.
-      let order = relaxed.solution.indices.sorted {
-        (-relaxed.solution[$0].amount, $0) < (-relaxed.solution[$1].amount, $1)
-      }
-      var packed: Set<Int> = []
-      let first = fixed.isEmpty ? min(skipped, order.count - 1) : 0
-      for (rank, index) in order[first...].enumerated() {
-        let (load, amount) = relaxed.solution[index]
-        guard rank == 0 || amount > 0.95, packed.isDisjoint(with: load.elements) else { continue }
-        fixed.append(load)
-        packed.formUnion(load.elements)
-      }
-      let start = relaxed.support.filter { packed.isDisjoint(with: $0.elements) }
-      left = left.with(free: left.free.filter { !packed.contains($0) })
-      let days = LaunchDays(left)
-      let windows = TimeWindows(left, launchDays: days, latest: left.elements.map(\.latest))
-      let space = LoadSpace(left, launchDays: days, windows: windows, conflicts: conflicts)
-      let room = fixed.reduce(bound) { $0 - objective.value(of: $1) / objective.step }
-      guard
-        case .solved(let next) = try relax(
-          space, held: [], start: start, to: .objective(objective),
-          enumeratingBelow: objective.constant + (room + 1) * objective.step)
-      else { return nil }
-      relaxed = next
+  /// Looks for a better plan among packings that cost a little more than the bound.
+  private func improve(
+    _ packing: TimelessPacking, _ index: Int, from least: Int
+  ) throws {
+    var excess = 1
+    while clock.cause == nil, let value = best?.value[index],
+      least + excess < packing.steps(value)
+    {
+      let packings = anneal(packing, atMost: least + excess, rounds: 1)
+      try place(packings, of: packing, index, atMost: least + excess)
+      guard packings.isEmpty else { return }
+      excess *= 2
+    }
+  }
+
+  /// Searches all packings that cost less than the best plan, if the relaxation leaves few enough
+  /// loads for them; returns what no packing falls below, nil when that is not known any better.
+  private func exhaust(
+    _ packing: TimelessPacking, _ index: Int
+  ) throws -> Int? {
+    guard let value = best?.value[index], clock.cause == nil else { return nil }
+    let cutoff = packing.steps(value)
+    let relaxed = packing.relaxed
+    // The loads of a better packing have reduced costs of at least zero, which add up to what it
+    // costs above the bound.
+    let room = Double(cutoff - 1) - relaxed.bound + 1e-6 * max(1, abs(relaxed.bound))
+    guard relaxed.limit.map({ $0 > room }) ?? true else { return nil }
+    let loads = listed(relaxed.candidates.lazy.filter { $0.reducedCost <= room }.map(\.load))
+    let (found, _) = try search(
+      in: packing.instance, loads, held: [], objective: packing.objective, cutoff: Double(cutoff),
+      nodeLimit: min(2_000, 50 + 1_000_000 / max(1, loads.count)), round: { { _, _ in nil } })
+    guard let found else { return nil }
+    if let plan = found.plan { try place([plan.loads], of: packing, index, atMost: cutoff - 1) }
+    switch found.verdict {
+    case .exhausted: return found.plan.map { packing.objective.value(of: $0.loads) } ?? value
+    case .stopped: return nil
     }
   }
 
@@ -97,59 +106,28 @@ extension PlanSearch {
     }
   }
 
-  /// Looks for launch days for given sets of elements, and offers the plan if there is one.
-  private func place(_ packing: [Load], _ sum: SumObjective, cutoff: Double) throws {
+  /// Looks for launch days for each of some packings until a plan costs no more than they may, in
+  /// steps of the objective; offers the plans.
+  private func place(
+    _ packings: [[Load]], of problem: TimelessPacking, _ index: Int, atMost most: Int
+  ) throws {
     let windows = TimeWindows(instance, launchDays: launchDays, latest: latest)
     guard windows.emptied == nil else { return }
     let space = LoadSpace(
       instance, launchDays: launchDays, windows: windows, conflicts: conflicts)
-    var loads: [Load] = []
-    for slot in space.slots {
-      for load in packing
-      where load.vehicle == slot.vehicle && load.elements.allSatisfy(slot.elements.contains) {
-        loads.append(Load(vehicle: slot.vehicle, day: slot.day, elements: load.elements))
+    for packing in packings where clock.cause == nil {
+      if let value = best?.value[index], problem.steps(value) <= most { return }
+      var loads: [Load] = []
+      for slot in space.slots {
+        for load in packing
+        where load.vehicle == slot.vehicle && load.elements.allSatisfy(slot.elements.contains) {
+          loads.append(Load(vehicle: slot.vehicle, day: slot.day, elements: load.elements))
+        }
       }
+      let (found, _) = try search(
+        in: instance, loads, held: held, objective: problem.objective, cutoff: Double(most) + 1,
+        nodeLimit: 50 + instance.free.count, round: { { _, _ in nil } })
+      if let plan = found?.plan { offer(plan) }
     }
-    let (found, _) = try search(
-      in: instance, loads, held: held, objective: sum, cutoff: cutoff,
-      nodeLimit: 50 + instance.free.count, round: { { _, _ in nil } })
-    if let plan = found?.plan { offer(plan) }
-  }
-}
-
-extension Instance {
-  /// The same elements and vehicles with nothing left of time: no windows, waits, pads or levels.
-  ///
-  /// Each plan has flights that are loads here, so that a bound on these holds for plans.
-  fileprivate var withoutTime: Instance {
-    Instance(
-      campaign: campaign, horizon: horizon,
-      vehicles: vehicles.map { vehicle in
-        var own = vehicle
-        own.launchDays = own.launchDays.isEmpty ? [] : [0]
-        own.pads = []
-        own.turnaround = 0
-        own.perYear = nil
-        return own
-      },
-      elements: elements.map { element in
-        var own = element
-        own.ready = 0
-        own.latest = .max / 4
-        own.predecessors = []
-        own.successors = []
-        return own
-      },
-      padTurnaround: [], pastFlights: [], edges: [], yearOfDay: yearOfDay,
-      yearStarts: yearStarts, budgetPerYear: nil, resourceCount: 0, free: free)
-  }
-
-  /// The same with some of its free elements only.
-  fileprivate func with(free: [Int]) -> Instance {
-    Instance(
-      campaign: campaign, horizon: horizon, vehicles: vehicles, elements: elements,
-      padTurnaround: padTurnaround, pastFlights: pastFlights, edges: edges, yearOfDay: yearOfDay,
-      yearStarts: yearStarts, budgetPerYear: budgetPerYear, resourceCount: resourceCount, free: free
-    )
   }
 }
