@@ -22,8 +22,8 @@ struct CompletionSearch {
   private let clock: SearchClock
   private let loads: (_ horizon: Int) -> BitSet
   private let makeSearch: (_ horizon: Int, _ isThorough: Bool) -> PoolSearch
-  /// The work of the first rounds on either side.
-  private static let firstEffort = 30_000
+  /// The work of the first round on either side, per element: a dive takes some nodes for each.
+  private static let effortPerElement = 1_000
   /// The search of the first open horizon, to be gone on with.
   private var refuter: (index: Int, search: PoolSearch)?
   private var found = Found()
@@ -55,8 +55,9 @@ struct CompletionSearch {
     refuteByPropagation()
     report(found)
     try gallop(report: report)
-    var effort = Self.firstEffort
-    try refute(effort: effort, report: report)
+    var effort = Self.effortPerElement * propagation.pool.instance.free.count
+    // What falls at once goes first.
+    try refute(effort: effort / 8, report: report)
     while isOpen {
       try find(effort: effort, report: report)
       try refute(effort: effort, report: report)
