@@ -57,18 +57,24 @@ extension PlanSearch {
   /// The most loads whose reduced costs are looked at.
   static let packingLoads = 10_000
 
-  /// Looks for a better plan among packings that cost a little more than the bound.
-  private func improve(
-    _ packing: TimelessPacking, _ index: Int, from least: Int
-  ) throws {
-    var excess = 1
-    while clock.cause == nil, let value = best?.value[index],
-      least + excess < packing.steps(value)
-    {
-      let packings = anneal(packing, atMost: least + excess, rounds: 1)
-      try place(packings, of: packing, index, atMost: least + excess)
-      guard packings.isEmpty else { return }
-      excess *= 2
+  /// Looks for a better plan among packings that cost a little more than the bound: in steps that
+  /// double until there is one, then by halving.
+  private func improve(_ packing: TimelessPacking, _ index: Int, from least: Int) throws {
+    var (low, step) = (least, 1)
+    var hasFound = false
+    while clock.cause == nil, let value = best?.value[index] {
+      let high = packing.steps(value)
+      let next = hasFound ? (low + high) / 2 : low + step
+      guard low < next, next < high else { return }
+      let packings = anneal(packing, atMost: next, rounds: 1)
+      if packings.isEmpty {
+        (low, step) = (next, 2 * step)
+      } else {
+        try place(packings, of: packing, index, atMost: next)
+        hasFound = true
+        // Time is in the way of the best packings.
+        guard let better = best?.value[index], packing.steps(better) <= next else { return }
+      }
     }
   }
 
