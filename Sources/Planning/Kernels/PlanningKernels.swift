@@ -216,12 +216,7 @@ extension PlanningKernels {
         let cheapest = relaxation.cheapestLoads(
           under: solution.prices, below: .infinity, limit: poolSize)
       else { throw PlanningError.internalError("the relaxation of a plan's space was not solved") }
-      let loads = cheapest.loads.map(\.load).sorted {
-        if ($0.vehicle, $0.day) != ($1.vehicle, $1.day) {
-          return ($0.vehicle, $0.day) < ($1.vehicle, $1.day)
-        }
-        return $0.elements.lexicographicallyPrecedes($1.elements)
-      }
+      let loads = cheapest.loads.map(\.load).sorted()
       return Relaxed(prices: solution.prices, solution: solution.loads, loads: loads)
     }
   }

@@ -8,3 +8,13 @@ struct Load: Hashable, Sendable {
   /// The elements aboard, ascending.
   var elements: [Int]
 }
+
+extension Load: Comparable {
+  /// The order of launches: by vehicle, then day, then elements.
+  static func < (left: Load, right: Load) -> Bool {
+    if (left.vehicle, left.day) != (right.vehicle, right.day) {
+      return (left.vehicle, left.day) < (right.vehicle, right.day)
+    }
+    return left.elements.lexicographicallyPrecedes(right.elements)
+  }
+}

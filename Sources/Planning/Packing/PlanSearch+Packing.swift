@@ -103,14 +103,7 @@ extension PlanSearch {
   }
 
   /// Loads in the order of their launches, each once.
-  func listed(_ loads: [Load]) -> [Load] {
-    Set(loads).sorted {
-      if ($0.vehicle, $0.day) != ($1.vehicle, $1.day) {
-        return ($0.vehicle, $0.day) < ($1.vehicle, $1.day)
-      }
-      return $0.elements.lexicographicallyPrecedes($1.elements)
-    }
-  }
+  func listed(_ loads: [Load]) -> [Load] { Set(loads).sorted() }
 
   /// Looks for launch days for each of some packings until a plan costs no more than they may, in
   /// steps of the objective; offers the plans.

@@ -169,7 +169,7 @@ final class PoolProgram {
         // Either nothing covers all elements, or the penalty is too low.
         raises += 1
         if raises == 5 {
-          switch try isCoverable(active, rowRounds: .max) {
+          switch try isCoverable(active) {
           case .none: return .stopped(clock.reason)
           case .some(false): return .closed
           case .some(true): break
@@ -208,12 +208,9 @@ final class PoolProgram {
   private static let workOfSolution = 50
 
   /// Whether the relaxation over a set of loads covers every element; nil when stopped.
-  ///
-  /// A yes after as many rounds of broken rows as allowed is a guess, a no never is.
-  func isCoverable(_ active: BitSet, rowRounds: Int) throws(SolverError) -> Bool? {
+  private func isCoverable(_ active: BitSet) throws(SolverError) -> Bool? {
     try activate(active)
     try minimize(.coverage)
-    var rounds = rowRounds
     while true {
       let solution: LinearSolution
       switch try program.solve() {
@@ -236,11 +233,10 @@ final class PoolProgram {
       }
       age(solution)
       let broken = brokenRows(support(of: solution))
-      guard !broken.isEmpty, rounds > 0 else {
+      guard !broken.isEmpty else {
         try minimize(.cost)
         return true
       }
-      rounds -= 1
       try dropIdleRows()
       try add(rows: broken)
     }

@@ -4,7 +4,7 @@ internal import CampaignModel
 internal import MILP
 
 extension PlanSearch {
-  /// Finds the smallest horizon of some elements and proves it (docs/model.md, section 5, step 4).
+  /// Finds the smallest horizon of some elements and proves it (docs/model.md, section 5, step 5).
   func proveCompletion(_ objective: Objective, _ index: Int) throws -> Verdict {
     let members = instance.members(of: objective)
     var horizons = Horizons(
@@ -71,9 +71,13 @@ extension PlanSearch {
     let report = progress(objective, index)
     func search(_ days: [Int], bounding: Bool) throws -> Int {
       guard let last = days.last, let space = horizons.space(last) else { return days.count }
-      let found = try searchCompletion(
-        days, horizons, among: allLoads(of: space) ?? [], bounding: bounding
-      ) { refuted, nodes in
+      guard let loads = allLoads(of: space) else {
+        // They fit, so it is the clock: nothing may be concluded from loads that are missing.
+        stoppedBy = clock.cause ?? .loadLimit
+        return 0
+      }
+      let found = try searchCompletion(days, horizons, among: loads, bounding: bounding) {
+        refuted, nodes in
         if refuted < days.count { report?(days[refuted], nodes) }
       }
       stoppedBy = found.stoppedBy
