@@ -132,7 +132,7 @@ import Testing
       campaign.stores == [
         Store(
           id: "supplies", note: Annotation(source: "estimate"), initial: Mass(kilograms: 100),
-          reserve: Mass(thousandths: 50_500))
+          reserve: Mass(thousandths: 50_500), node: "NRHO")
       ])
     #expect(
       campaign.choices == [

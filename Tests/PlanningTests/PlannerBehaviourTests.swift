@@ -113,7 +113,7 @@ struct PlannerBehaviourTests {
     campaign.elements[0].crew = 2
     campaign.elements[1].ports = [Port(id: "fore", standard: "IDSS")]
     campaign.elements[1].isOptional = true
-    campaign.stores = [Store(id: "water")]
+    campaign.stores = [Store(id: "water", node: "N")]
     campaign.choices = [Choice(id: "one", oneOf: ["A", "B"])]
     campaign.objectives = [.completion(nil), .value]
     #expect {

@@ -10,8 +10,12 @@ public struct Element: Hashable, Sendable {
   public var note: Annotation
   /// Whose it is.
   public var agency: String?
-  /// Where it goes.
+  /// What rules may select it by.
+  public var tags: [String]
+  /// Where it works.
   public var node: Node.ID
+  /// How it gets there when no vehicle takes it all the way; nil when one does.
+  public var transfer: Transfer?
   /// Its mass at launch.
   public var mass: Mass
   /// Its diameter, for the fairing; an element without one fits every fairing.
@@ -50,23 +54,29 @@ public struct Element: Hashable, Sendable {
   public var draws: [StoreAmount]
   /// Whether it may stay on the ground.
   public var isOptional: Bool
-  /// What flying it is worth, if optional.
+  /// What flying it is worth, if it may stay on the ground.
   public var value: Amount
+  /// What it costs, if it flies.
+  public var cost: Amount
 
   /// Creates an element; what is not given is absent.
   public init(
-    id: ID, note: Annotation = Annotation(), agency: String? = nil, node: Node.ID, mass: Mass,
-    diameter: Length? = nil, length: Length? = nil, ready: Day? = nil,
-    vehicles: [Vehicle.ID]? = nil, after: [Precedence] = [], commissioning: Int = 0,
+    id: ID, note: Annotation = Annotation(), agency: String? = nil, tags: [String] = [],
+    node: Node.ID, transfer: Transfer? = nil, mass: Mass, diameter: Length? = nil,
+    length: Length? = nil, ready: Day? = nil, vehicles: [Vehicle.ID]? = nil,
+    after: [Precedence] = [], commissioning: Int = 0,
     weight: Amount = Amount(1), due: Day? = nil, deadline: Day? = nil,
     provides: [ResourceAmount] = [], consumes: [ResourceAmount] = [], ports: [Port] = [],
     docks: Docking? = nil, crew: Int = 0, stay: Int? = nil, delivers: [StoreAmount] = [],
-    draws: [StoreAmount] = [], isOptional: Bool = false, value: Amount = .zero
+    draws: [StoreAmount] = [], isOptional: Bool = false, value: Amount = .zero,
+    cost: Amount = .zero
   ) {
     self.id = id
     self.note = note
     self.agency = agency
+    self.tags = tags
     self.node = node
+    self.transfer = transfer
     self.mass = mass
     self.diameter = diameter
     self.length = length
@@ -87,12 +97,36 @@ public struct Element: Hashable, Sendable {
     self.draws = draws
     self.isOptional = isOptional
     self.value = value
+    self.cost = cost
   }
+
+  /// The node that a vehicle takes it to.
+  public var launchNode: Node.ID { transfer?.from ?? node }
 
   /// What it adds to a resource while operational: what it provides less what it consumes.
   public func net(of resource: Resource.ID) -> Amount {
     provides.filter { $0.resource == resource }.reduce(.zero) { $0 + $1.amount }
       - consumes.filter { $0.resource == resource }.reduce(.zero) { $0 + $1.amount }
+  }
+}
+
+/// The last part of an element's way: from the node that a vehicle takes it to, to its own.
+public struct Transfer: Hashable, Sendable {
+  /// The node that a vehicle takes it to.
+  public var from: Node.ID
+  /// The elements that it meets there, such as tugs and tankers, operational when it comes.
+  public var with: [Element.ID]
+  /// Most days that these have been operational when it comes; nil is no limit.
+  public var within: Int?
+  /// Days from its coming there to its arrival at its own node.
+  public var transit: Int
+
+  /// Creates a transfer.
+  public init(from: Node.ID, with: [Element.ID] = [], within: Int? = nil, transit: Int = 0) {
+    self.from = from
+    self.with = with
+    self.within = within
+    self.transit = transit
   }
 }
 
@@ -104,12 +138,15 @@ public struct Precedence: Hashable, Sendable {
   public var lag: Int
   /// Most days from the predecessor's operational day to the arrival; nil is no limit.
   public var within: Int?
+  /// Whether it is void when the predecessor stays on the ground; else the successor stays there, too.
+  public var ifFlown: Bool
 
   /// Creates a precedence.
-  public init(_ element: Element.ID, lag: Int = 0, within: Int? = nil) {
+  public init(_ element: Element.ID, lag: Int = 0, within: Int? = nil, ifFlown: Bool = false) {
     self.element = element
     self.lag = lag
     self.within = within
+    self.ifFlown = ifFlown
   }
 }
 
@@ -121,6 +158,9 @@ public struct Resource: Hashable, Sendable {
   public var id: ID
   /// Name, description, source and confidence.
   public var note: Annotation
+
+  /// The resource that counts people, which commissioning may need and stores may feed.
+  public static let crew: ID = "crew"
 
   /// Creates a resource.
   public init(id: ID, note: Annotation = Annotation()) {

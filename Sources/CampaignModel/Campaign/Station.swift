@@ -59,15 +59,22 @@ public struct Store: Hashable, Sendable {
   public var initial: Mass
   /// What must always remain.
   public var reserve: Mass
+  /// What each member of the crew present takes from it each day.
+  public var perCrew: Mass
+  /// Where it is.
+  public var node: Node.ID
 
   /// Creates a store.
   public init(
-    id: ID, note: Annotation = Annotation(), initial: Mass = .zero, reserve: Mass = .zero
+    id: ID, note: Annotation = Annotation(), initial: Mass = .zero, reserve: Mass = .zero,
+    perCrew: Mass = .zero, node: Node.ID
   ) {
     self.id = id
     self.note = note
     self.initial = initial
     self.reserve = reserve
+    self.perCrew = perCrew
+    self.node = node
   }
 }
 
@@ -132,14 +139,17 @@ public struct Rule: Hashable, Sendable {
     case all
     /// Those of an agency.
     case agency(String)
+    /// Those with a tag.
+    case tag(String)
     /// Those with these identifiers.
     case ids([Identifier<Member>])
 
-    /// Whether a member with this identity and agency is selected.
-    public func contains(_ id: Identifier<Member>, agency: String?) -> Bool {
+    /// Whether a member with this identity, agency and tags is selected.
+    public func contains(_ id: Identifier<Member>, agency: String?, tags: [String]) -> Bool {
       switch self {
       case .all: true
       case .agency(let selected): agency == selected
+      case .tag(let selected): tags.contains(selected)
       case .ids(let ids): ids.contains(id)
       }
     }

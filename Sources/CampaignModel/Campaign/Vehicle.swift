@@ -10,6 +10,8 @@ public struct Vehicle: Hashable, Sendable {
   public var note: Annotation
   /// Who operates it.
   public var agency: String?
+  /// What rules may select it by.
+  public var tags: [String]
   /// The pads it can launch from; empty means that pads do not matter for it.
   public var pads: [Pad.ID]
   /// The windows it may launch in (their union); nil means any day.
@@ -37,14 +39,16 @@ public struct Vehicle: Hashable, Sendable {
 
   /// Creates a vehicle; what is not given is absent.
   public init(
-    id: ID, note: Annotation = Annotation(), agency: String? = nil, pads: [Pad.ID] = [],
-    windows: [LaunchWindows.ID]? = nil, availableFrom: Day? = nil, availableUntil: Day? = nil,
+    id: ID, note: Annotation = Annotation(), agency: String? = nil, tags: [String] = [],
+    pads: [Pad.ID] = [], windows: [LaunchWindows.ID]? = nil, availableFrom: Day? = nil,
+    availableUntil: Day? = nil,
     grounded: [Grounding] = [], turnaround: Int = 0, flights: Int? = nil, perYear: Int? = nil,
     slots: Int? = nil, routes: [Route], fairing: Fairing? = nil, cost: Amount = .zero
   ) {
     self.id = id
     self.note = note
     self.agency = agency
+    self.tags = tags
     self.pads = pads
     self.windows = windows
     self.availableFrom = availableFrom

@@ -12,15 +12,19 @@ public struct Flight: Hashable, Sendable {
   public var launch: Day
   /// The elements aboard, in the manifest's order.
   public var elements: [Element.ID]
+  /// The port that each of the elements docks to; shorter when the last of them need none.
+  public var ports: [Port.Reference?]
 
   /// Creates a flight.
   public init(
-    vehicle: Vehicle.ID, pad: Pad.ID?, node: Node.ID, launch: Day, elements: [Element.ID]
+    vehicle: Vehicle.ID, pad: Pad.ID?, node: Node.ID, launch: Day, elements: [Element.ID],
+    ports: [Port.Reference?] = []
   ) {
     self.vehicle = vehicle
     self.pad = pad
     self.node = node
     self.launch = launch
     self.elements = elements
+    self.ports = ports
   }
 }

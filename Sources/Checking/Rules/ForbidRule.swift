@@ -11,9 +11,9 @@ struct ForbidRule: TimelineRule {
     var found: [Violation] = []
     for (flight, vehicle) in logbook.newFlights {
       for (index, rule) in rules.enumerated()
-      where rule.vehicles.contains(vehicle.id, vehicle.agency) {
+      where rule.vehicles.contains(vehicle.id, vehicle.agency, vehicle.tags) {
         for element in flight.aboard.map({ logbook.campaign.elements[$0] })
-        where rule.elements.contains(element.id, element.agency) {
+        where rule.elements.contains(element.id, element.agency, element.tags) {
           found.append(
             .of(
               .rules, flight, element: element.id,
@@ -30,20 +30,23 @@ struct ForbidRule: TimelineRule {
   private enum Members<Member> {
     case all
     case agency(String)
+    case tag(String)
     case ids(Set<Identifier<Member>>)
 
     init(_ selection: CampaignModel.Rule.Selection<Member>) {
       switch selection {
       case .all: self = .all
       case .agency(let agency): self = .agency(agency)
+      case .tag(let tag): self = .tag(tag)
       case .ids(let ids): self = .ids(Set(ids))
       }
     }
 
-    func contains(_ id: Identifier<Member>, _ agency: String?) -> Bool {
+    func contains(_ id: Identifier<Member>, _ agency: String?, _ tags: [String]) -> Bool {
       switch self {
       case .all: true
       case .agency(let selected): agency == selected
+      case .tag(let selected): tags.contains(selected)
       case .ids(let ids): ids.contains(id)
       }
     }

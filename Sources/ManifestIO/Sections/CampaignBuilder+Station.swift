@@ -3,12 +3,12 @@
 import CampaignModel
 
 extension CampaignBuilder {
-  mutating func stores() -> [Store] {
+  mutating func stores(node: Node.ID) -> [Store] {
     root.table("stores").map { entry in
       let record = entry.value.record
       return Store(
         id: Store.ID(entry.key), note: note(record), initial: record?.amount("initial") ?? .zero,
-        reserve: record?.amount("reserve") ?? .zero)
+        reserve: record?.amount("reserve") ?? .zero, node: node)
     }
   }
 

@@ -30,7 +30,7 @@ struct CampaignBuilder {
     campaign.resources = root.table("resources").map {
       Resource(id: Resource.ID($0.key), note: note($0.value.record))
     }
-    campaign.stores = stores()
+    campaign.stores = stores(node: campaign.node)
     campaign.choices = choices()
     campaign.rules = rules()
     campaign.budgetPerYear = root.record("budget")?.amount("perYear")

@@ -98,8 +98,9 @@ enum InfeasibilityReason {
     }
     let rules = campaign.rules.indices.filter { index in
       fitting.contains {
-        campaign.rules[index].elements.contains(element.id, agency: element.agency)
-          && campaign.rules[index].vehicles.contains($0.id, agency: $0.agency)
+        campaign.rules[index].elements.contains(
+          element.id, agency: element.agency, tags: element.tags)
+          && campaign.rules[index].vehicles.contains($0.id, agency: $0.agency, tags: $0.tags)
       }
     }
     let reasons = rules.compactMap { campaign.rules[$0].why }.joined(separator: "; ")

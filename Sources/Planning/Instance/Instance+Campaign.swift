@@ -182,8 +182,8 @@ extension Instance {
       return false
     }
     return !campaign.rules.contains {
-      $0.elements.contains(element.id, agency: element.agency)
-        && $0.vehicles.contains(vehicle.id, agency: vehicle.agency)
+      $0.elements.contains(element.id, agency: element.agency, tags: element.tags)
+        && $0.vehicles.contains(vehicle.id, agency: vehicle.agency, tags: vehicle.tags)
     }
   }
 }

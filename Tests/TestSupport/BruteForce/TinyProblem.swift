@@ -129,8 +129,8 @@ struct TinyProblem {
       guard let route = vehicle.route(to: element.node), element.mass <= route.capacity,
         element.vehicles?.contains(vehicle.id) ?? true, vehicle.slots != 0,
         !campaign.rules.contains(where: { rule in
-          rule.elements.contains(element.id, agency: element.agency)
-            && rule.vehicles.contains(vehicle.id, agency: vehicle.agency)
+          rule.elements.contains(element.id, agency: element.agency, tags: element.tags)
+            && rule.vehicles.contains(vehicle.id, agency: vehicle.agency, tags: vehicle.tags)
         })
       else { continue }
       if let widest = vehicle.fairing?.diameter, let wide = element.diameter, wide > widest {
