@@ -19,13 +19,10 @@ public struct Planner: Sendable {
   /// The result depends on the campaign and the options only, not on `options.threads`, unless a
   /// time limit or cancellation ended the run.
   ///
-  /// - Throws: `PlanningError` when the campaign uses what is not planned with yet, or the solver
-  ///   fails; an infeasible campaign is a result, not an error.
+  /// - Throws: `PlanningError` when the solver fails; an infeasible campaign is a result, not an error.
   public func plan(
     _ campaign: Campaign, options: PlanningOptions = PlanningOptions()
   ) throws(PlanningError) -> PlanningResult {
-    let unsupported = UnsupportedFeature.all(in: campaign)
-    guard unsupported.isEmpty else { throw .unsupported(unsupported) }
     if let reason = InfeasibilityReason.beforePlanning(campaign) {
       return PlanningResult(status: .infeasible, infeasibility: reason)
     }
@@ -42,8 +39,6 @@ public struct Planner: Sendable {
 
 /// Why planning could not be carried out.
 public enum PlanningError: Error, Hashable, Sendable {
-  /// The campaign uses features that are not planned with yet.
-  case unsupported([UnsupportedFeature])
   /// The solver failed.
   case solver(SolverError)
   /// Planning contradicted itself; a defect of Perilune.

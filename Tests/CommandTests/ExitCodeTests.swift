@@ -140,15 +140,6 @@ struct ExitCodeTests {
     let verify = try Command.run("verify", good.path, csv.path)
     #expect(verify.status == 65)
     #expect(verify.errors.contains("file.csv:1:6: error[invalid-timeline]"))
-    let crewed = Command.small.replacingOccurrences(
-      of: "A: { mass: 4 t", with: "A: { mass: 4 t, stay: 9 d")
-    let staying = try TemporaryFile(crewed, ending: "yaml")
-    let plan = try Command.run("plan", staying.path)
-    #expect(plan.status == 65)
-    #expect(
-      plan.errors.contains("error[not-planned-yet]: 'plan' does not honour elements that leave yet")
-    )
-    #expect(try Command.run("check", staying.path).status == 0)
   }
 
   @Test("66: cannot read")

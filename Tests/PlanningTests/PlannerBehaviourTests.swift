@@ -106,27 +106,6 @@ struct PlannerBehaviourTests {
     #expect(reason.advice != nil)
   }
 
-  @Test("what is not planned with yet is refused, each by its place")
-  func unsupported() {
-    var campaign = Self.base
-    campaign.elements[0].stay = 20
-    campaign.elements[0].crew = 2
-    campaign.elements[1].ports = [Port(id: "fore", standard: "IDSS")]
-    campaign.elements[1].isOptional = true
-    campaign.stores = [Store(id: "water", node: "N")]
-    campaign.choices = [Choice(id: "one", oneOf: ["A", "B"])]
-    campaign.objectives = [.completion(nil), .value]
-    #expect {
-      try planner.plan(campaign)
-    } throws: { error in
-      guard case PlanningError.unsupported(let features) = error else { return false }
-      return features.map(\.path.description) == [
-        "campaign.objectives.1", "elements.A.crew", "elements.A.stay", "elements.B.ports",
-        "elements.B.optional", "stores.water", "choices.one",
-      ]
-    }
-  }
-
   @Test("a campaign with nothing left to fly is its history")
   func history() throws {
     var campaign = Self.base

@@ -41,7 +41,6 @@ extension ExitStatus {
   /// What a failure of planning says.
   package init(_ error: PlanningError) {
     switch error {
-    case .unsupported: self = .invalidInput
     case .solver, .internalError: self = .internalError
     }
   }

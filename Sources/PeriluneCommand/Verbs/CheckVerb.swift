@@ -27,14 +27,7 @@ struct CheckVerb: ParsableCommand {
       try file?.write(Self.value(diagnostics, sha256: nil).text, console)
     }
     console.report(manifest.warnings)
-    let unsupported = UnsupportedFeature.all(in: manifest.campaign).map { feature in
-      manifest.source.diagnostic(
-        severity: .note, code: "not-planned-yet", at: feature.path, message: feature.message,
-        help: nil)
-    }
-    if !common.quiet { console.report(unsupported) }
-    try file?.write(
-      Self.value(manifest.warnings + unsupported, sha256: manifest.sha256).text, console)
+    try file?.write(Self.value(manifest.warnings, sha256: manifest.sha256).text, console)
     let campaign = manifest.campaign
     if file?.isStandardOutput != true {
       try console.write(

@@ -103,14 +103,6 @@ struct PlanVerb: ParsableCommand {
     } catch {
       line.end()
       switch error {
-      case .unsupported(let features):
-        console.report(
-          features.map { feature in
-            manifest.source.diagnostic(
-              severity: .error, code: "not-planned-yet", at: feature.path,
-              message: feature.message,
-              help: "take it out to plan without it; 'perilune check' accepts it")
-          })
       case .solver(let failure):
         console.error(
           "the solver failed: \(failure)", help: "please report this with the manifest")

@@ -14,7 +14,9 @@ enum InfeasibilityReason {
         advice: "remove one of these precedences")
     }
     let flown = Set(campaign.actuals.flatMap(\.elements))
-    for element in campaign.elements where !flown.contains(element.id) {
+    let chosen = Set(campaign.choices.flatMap(\.oneOf))
+    for element in campaign.elements
+    where !flown.contains(element.id) && !element.isOptional && !chosen.contains(element.id) {
       let able = campaign.vehicles.filter { Instance.mayFly(element, on: $0, in: campaign) }
       if able.isEmpty { return noVehicle(for: element, in: campaign) }
     }
@@ -30,7 +32,7 @@ enum InfeasibilityReason {
       // Depth first without recursion: the path, and how many predecessors of each were followed.
       var path: [(id: Element.ID, next: Int)] = [(root.id, 0)]
       while let (id, next) = path.last {
-        let after = flown.contains(id) ? [] : elements[id]?.after ?? []
+        let after = (flown.contains(id) ? [] : elements[id]?.after ?? []).filter { !$0.ifFlown }
         guard next < after.count else {
           done.insert(id)
           path.removeLast()
@@ -50,34 +52,38 @@ enum InfeasibilityReason {
   /// Why no vehicle can carry an element, by the first rule that leaves none.
   private static func noVehicle(for element: Element, in campaign: Campaign) -> Infeasibility {
     let path = ManifestPath("elements", element.id.text)
-    let reaching = campaign.vehicles.filter { $0.route(to: campaign.node) != nil }
+    let node = element.launchNode
+    let origin =
+      element.transfer != nil
+      ? path.appending("transfer").appending("from")
+      : node == campaign.node ? ManifestPath("campaign", "node") : path.appending("node")
+    let reaching = campaign.vehicles.filter { $0.route(to: node) != nil }
     guard !reaching.isEmpty else {
       return Infeasibility(
-        reason: "no vehicle reaches \(campaign.node), where \(element.id) is to go",
-        facts: [ManifestPath("campaign", "node"), ManifestPath("vehicles")],
-        advice: "give a vehicle a capacity to \(campaign.node)")
+        reason: "no vehicle reaches \(node), where \(element.id) is to go",
+        facts: [origin, ManifestPath("vehicles")],
+        advice: "give a vehicle a capacity to \(node)")
     }
     let allowed = reaching.filter { element.vehicles?.contains($0.id) ?? true }
     let lifting = allowed.filter {
-      element.mass <= $0.route(to: campaign.node)?.capacity ?? .zero
+      element.mass <= $0.route(to: node)?.capacity ?? .zero
     }
     if lifting.isEmpty {
       let strongest = allowed.max {
-        ($0.route(to: campaign.node)?.capacity ?? .zero)
-          < ($1.route(to: campaign.node)?.capacity ?? .zero)
+        ($0.route(to: node)?.capacity ?? .zero) < ($1.route(to: node)?.capacity ?? .zero)
       }
-      guard let strongest, let route = strongest.route(to: campaign.node) else {
+      guard let strongest, let route = strongest.route(to: node) else {
         return Infeasibility(
-          reason: "none of the vehicles that \(element.id) may fly on reaches \(campaign.node)",
-          facts: [path.appending("vehicles"), ManifestPath("campaign", "node")],
-          advice: "allow a vehicle that has a capacity to \(campaign.node)")
+          reason: "none of the vehicles that \(element.id) may fly on reaches \(node)",
+          facts: [path.appending("vehicles"), origin],
+          advice: "allow a vehicle that has a capacity to \(node)")
       }
       return Infeasibility(
         reason: "no vehicle lifts \(element.id): it has \(element.mass) kg, and the strongest it "
-          + "may fly on, \(strongest.id), lifts \(route.capacity) kg to \(campaign.node)",
+          + "may fly on, \(strongest.id), lifts \(route.capacity) kg to \(node)",
         facts: [
           path.appending("mass"),
-          ManifestPath("vehicles", strongest.id.text, "capacity", campaign.node.text),
+          ManifestPath("vehicles", strongest.id.text, "capacity", node.text),
         ],
         advice: "take \(element.mass - route.capacity) kg off \(element.id), split it, or allow "
           + "a stronger vehicle")
@@ -122,7 +128,7 @@ enum InfeasibilityReason {
     let facts = data.vehicles.map { ManifestPath("vehicles", campaign.vehicles[$0].id.text) }
     let days = data.vehicles.flatMap { vehicle in
       instance.vehicles[vehicle].launchDays.map { day in
-        (day, day + instance.vehicles[vehicle].transit + data.commissioning)
+        (day, day + instance.travel[vehicle][element] + data.commissioning)
       }
     }
     guard !days.isEmpty else {
@@ -167,14 +173,15 @@ enum InfeasibilityReason {
 
   /// A reason that sums over the campaign show, before any search; nil when there is none.
   static func beforeSearch(_ instance: Instance) -> Infeasibility? {
-    tooFewFlights(instance) ?? tooFewResources(instance)
+    noPort(instance) ?? tooFewFlights(instance) ?? tooFewResources(instance)
   }
 
   /// An element that must follow another sooner than launches can follow each other; nil if none.
   static func tooShortWait(_ instance: Instance) -> Infeasibility? {
-    for edge in instance.edges {
+    for edge in instance.edges where !edge.isImplied && !edge.ifFlown {
       guard let within = edge.within, within < edge.lag,
-        instance.elements[edge.predecessor].past == nil
+        instance.elements[edge.predecessor].past == nil,
+        !instance.elements[edge.successor].mayStayGrounded
       else { continue }
       let campaign = instance.campaign
       let (before, after) = (
@@ -212,10 +219,11 @@ enum InfeasibilityReason {
   private static func tooFewFlights(_ instance: Instance) -> Infeasibility? {
     let campaign = instance.campaign
     // The sets of vehicles that some element is bound to, smallest first.
-    let sets = Set(instance.free.map { instance.elements[$0].vehicles })
+    let required = instance.free.filter { !instance.elements[$0].mayStayGrounded }
+    let sets = Set(required.map { instance.elements[$0].vehicles })
       .sorted { ($0.count, $0.description) < ($1.count, $1.description) }
     for vehicles in sets {
-      let riders = instance.free.filter {
+      let riders = required.filter {
         Set(instance.elements[$0].vehicles).isSubset(of: vehicles)
       }
       let mass = riders.reduce(0) { $0 + instance.elements[$1].mass }
@@ -236,7 +244,7 @@ enum InfeasibilityReason {
           most = min(most, count)
         }
         flights += most
-        room += most * own.capacity
+        room += most * (riders.map { instance.capacities[vehicle][$0] }.max() ?? 0)
         slots += most * own.slots
       }
       guard mass > room || riders.count > slots else { continue }
@@ -257,14 +265,22 @@ enum InfeasibilityReason {
     return nil
   }
 
-  /// A resource of which less is provided than consumed, all elements taken together.
+  /// A resource of which less is provided than consumed, all elements of a node taken together.
   private static func tooFewResources(_ instance: Instance) -> Infeasibility? {
     let campaign = instance.campaign
-    for resource in 0..<instance.resourceCount {
-      let total = instance.elements.reduce(0) { $0 + $1.net[resource] }
-      guard total < 0 else { continue }
+    for level in instance.levels {
+      guard case .resource(let resource) = level.subject else { continue }
       let id = campaign.resources[resource].id
-      let consumers = campaign.elements.indices.filter { instance.elements[$0].net[resource] < 0 }
+      let users = campaign.elements.indices.filter { level.profiles[$0] != nil }
+      // Where something leaves or may stay on the ground, the sum is not what counts.
+      guard
+        users.allSatisfy({
+          instance.elements[$0].stay == nil && !instance.elements[$0].mayStayGrounded
+        })
+      else { continue }
+      let total = users.reduce(0) { $0 + campaign.elements[$1].net(of: id).thousandths }
+      guard total < 0 else { continue }
+      let consumers = users.filter { campaign.elements[$0].net(of: id) < .zero }
       return Infeasibility(
         reason: "the elements consume \(Amount(thousandths: -total)) more of \(id) than they "
           + "provide, once all are operational",
@@ -272,6 +288,23 @@ enum InfeasibilityReason {
           ManifestPath("elements", campaign.elements[$0].id.text, "consumes", id.text)
         },
         advice: "provide more \(id) or consume less")
+    }
+    return nil
+  }
+
+  /// An element that has to fly and needs a docking port that no element offers; nil if none.
+  private static func noPort(_ instance: Instance) -> Infeasibility? {
+    for (element, ports) in instance.docking.candidates.enumerated() {
+      guard let ports, ports.isEmpty, instance.elements[element].past == nil,
+        !instance.elements[element].mayStayGrounded, !instance.docking.mayBeFirst[element],
+        let docks = instance.campaign.elements[element].docks
+      else { continue }
+      let data = instance.campaign.elements[element]
+      return Infeasibility(
+        reason: "no element at \(data.node) offers \(data.id) a \(docks.standard) port that is "
+          + "there for all of its stay",
+        facts: [ManifestPath("elements", data.id.text, "docks")],
+        advice: "give another element such a port, or an adapter that has one")
     }
     return nil
   }

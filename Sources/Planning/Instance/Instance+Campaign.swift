@@ -3,7 +3,7 @@
 internal import CampaignModel
 
 extension Instance {
-  /// Translates a campaign whose features are all planned with (`UnsupportedFeature` finds others).
+  /// Translates a campaign.
   convenience init(_ campaign: Campaign) {
     let start = campaign.start
     let horizon = max(0, campaign.end - start)
@@ -13,7 +13,8 @@ extension Instance {
     let padIndex = index(campaign.pads.map(\.id))
     let vehicleIndex = index(campaign.vehicles.map(\.id))
     let elementIndex = index(campaign.elements.map(\.id))
-    let resourceIndex = index(campaign.resources.map(\.id))
+    let nodes = Self.nodes(of: campaign)
+    let nodeIndex = index(nodes)
 
     let past: [PastFlightData] = campaign.actuals.compactMap { flight in
       vehicleIndex[flight.vehicle].map { vehicle in
@@ -29,6 +30,7 @@ extension Instance {
       if day == 0 || year != (start + (day - 1)).year { yearStarts.append(day) }
       years.append(yearStarts.count - 1)
     }
+    years.append(yearStarts.count - 1)
 
     let firstDay = min(max(0, (campaign.status ?? start) - start), horizon + 1)
     let windows = Dictionary(campaign.windows.map { ($0.id, $0.spans) }) { first, _ in first }
@@ -52,22 +54,26 @@ extension Instance {
           }
         }
     }
-    let vehicles = campaign.vehicles.enumerated().map { number, vehicle in
-      let route = vehicle.route(to: campaign.node)
+    var vehicles = campaign.vehicles.enumerated().map { number, vehicle in
       let flown = past.filter { $0.vehicle == number }.count
       return VehicleData(
-        launchDays: route == nil
-          ? []
-          : Self.launchDays(
-            of: vehicle, windows: windows, start: start, days: firstDay..<(horizon + 1)
-          ).filter { isFree(vehicle, number, on: $0) },
+        launchDays: Self.launchDays(
+          of: vehicle, windows: windows, start: start, days: firstDay..<(horizon + 1)
+        ).filter { isFree(vehicle, number, on: $0) },
         pads: vehicle.pads.compactMap { padIndex[$0] }, turnaround: vehicle.turnaround,
         flightsLeft: vehicle.flights.map { max(0, $0 - flown) }, perYear: vehicle.perYear,
-        slots: vehicle.slots ?? campaign.elements.count,
-        capacity: route?.capacity.thousandths ?? -1, transit: route?.transit ?? 0,
-        cost: vehicle.cost.thousandths)
+        slots: vehicle.slots ?? campaign.elements.count, cost: vehicle.cost.thousandths)
+    }
+    var travel = campaign.vehicles.map { vehicle in
+      campaign.elements.map { element in
+        (vehicle.route(to: element.launchNode)?.transit ?? 0) + (element.transfer?.transit ?? 0)
+      }
+    }
+    var capacities = campaign.vehicles.map { vehicle in
+      campaign.elements.map { vehicle.route(to: $0.launchNode)?.capacity.thousandths ?? -1 }
     }
 
+    let chosen = Set(campaign.choices.flatMap(\.oneOf))
     var elements = campaign.elements.map { element in
       let eligible = campaign.vehicles.indices.filter {
         Self.mayFly(element, on: campaign.vehicles[$0], in: campaign)
@@ -78,39 +84,98 @@ extension Instance {
         commissioning: element.commissioning, weight: element.weight.thousandths,
         due: element.due.map { $0 - start },
         latest: min(horizon, element.deadline.map { $0 - start } ?? horizon),
+        node: nodeIndex[element.node] ?? 0, launchNode: nodeIndex[element.launchNode] ?? 0,
+        stay: element.stay, mayStayGrounded: element.isOptional || chosen.contains(element.id),
+        isOptional: element.isOptional, cost: element.cost.thousandths,
+        value: element.isOptional || chosen.contains(element.id) ? element.value.thousandths : 0,
         vehicles: eligible, predecessors: [], successors: [],
-        net: campaign.resources.map { element.net(of: $0.id).thousandths }, past: nil)
+        past: nil)
     }
     for flight in past {
       for element in flight.elements {
-        let arrival = flight.day + vehicles[flight.vehicle].transit
+        let arrival = flight.day + travel[flight.vehicle][element]
         elements[element].past = (arrival, arrival + elements[element].commissioning)
+        elements[element].mayStayGrounded = false
       }
     }
+    let isPast = elements.map { $0.past != nil }
+    // A choice that past flights have made leaves the others on the ground.
+    let choices = campaign.choices.map { $0.oneOf.compactMap { elementIndex[$0] } }
+    for choice in choices where choice.contains(where: { isPast[$0] }) {
+      for element in choice where !isPast[element] { elements[element].vehicles = [] }
+    }
+    let free = elements.indices.filter { !isPast[$0] }
+    if free.contains(where: { elements[$0].mayStayGrounded }) {
+      vehicles.append(
+        VehicleData(
+          launchDays: [horizon + 1], pads: [], turnaround: 0, flightsLeft: nil, perYear: nil,
+          slots: 1, cost: 0))
+      travel.append(elements.map { _ in 0 })
+      capacities.append(elements.map(\.mass))
+    }
+    let docking = PortPlan(campaign, past: isPast)
     var edges: [Edge] = []
-    for (successor, element) in campaign.elements.enumerated()
-    where elements[successor].past == nil {
+    func add(_ edge: Edge) {
+      elements[edge.successor].predecessors.append(edges.count)
+      elements[edge.predecessor].successors.append(edges.count)
+      edges.append(edge)
+    }
+    for (successor, element) in campaign.elements.enumerated() where !isPast[successor] {
       for precedence in element.after {
         guard let predecessor = elementIndex[precedence.element] else { continue }
-        elements[successor].predecessors.append(edges.count)
-        elements[predecessor].successors.append(edges.count)
-        edges.append(
+        // A predecessor that flies anyway makes the condition idle.
+        let ifFlown = precedence.ifFlown && elements[predecessor].mayStayGrounded
+        add(
           Edge(
             predecessor: predecessor, successor: successor, lag: precedence.lag,
-            within: precedence.within))
+            within: precedence.within, ifFlown: ifFlown))
+      }
+      if let transfer = element.transfer {
+        // They meet where the transfer begins, so many days before the arrival.
+        for id in transfer.with {
+          guard let met = elementIndex[id] else { continue }
+          add(
+            Edge(
+              predecessor: met, successor: successor, lag: transfer.transit,
+              within: transfer.within.map { $0 + transfer.transit }, isImplied: true))
+        }
+      }
+      if let host = docking.onlyHost(of: successor) {
+        add(Edge(predecessor: host, successor: successor, lag: 0, isImplied: true))
       }
     }
-
+    let route = Routes(travel: travel, capacities: capacities)
     for index in edges.indices {
-      edges[index].lag = Self.impliedLag(edges[index], elements, vehicles, campaign.pads)
+      edges[index].lag = Self.impliedLag(edges[index], elements, vehicles, route, campaign.pads)
     }
+    let levels =
+      (Level.all(in: campaign, nodes: nodes, past: isPast)
+        + (docking.isNeeded ? docking.levels(of: campaign, past: elements.map(\.past)) : []))
 
     self.init(
       campaign: campaign, horizon: horizon, vehicles: vehicles, elements: elements,
-      padTurnaround: campaign.pads.map(\.turnaround), pastFlights: past, edges: edges,
-      yearOfDay: years, yearStarts: yearStarts,
-      budgetPerYear: campaign.budgetPerYear?.thousandths, resourceCount: resourceIndex.count,
-      free: elements.indices.filter { elements[$0].past == nil })
+      travel: travel, capacities: capacities, padTurnaround: campaign.pads.map(\.turnaround),
+      pastFlights: past, edges: edges, yearOfDay: years, yearStarts: yearStarts,
+      budgetPerYear: campaign.budgetPerYear?.thousandths, levels: levels, docking: docking,
+      choices: choices.filter { choice in !choice.contains { isPast[$0] } }, free: free)
+  }
+
+  /// The nodes that elements work at or are taken to, in manifest order.
+  private static func nodes(of campaign: Campaign) -> [Node.ID] {
+    var nodes: [Node.ID] = []
+    var seen: Set<Node.ID> = []
+    for node in campaign.elements.flatMap({ [$0.node, $0.launchNode] })
+      + campaign.stores.map(\.node)
+    where seen.insert(node).inserted {
+      nodes.append(node)
+    }
+    return nodes
+  }
+
+  /// How long each vehicle takes to bring each element, and how much it lifts there.
+  private struct Routes {
+    var travel: [[Int]]
+    var capacities: [[Int]]
   }
 
   /// The lag of a precedence, or what turnaround makes of it where the two elements cannot share a
@@ -118,7 +183,8 @@ extension Instance {
   ///
   /// The least over all pairs of vehicles; it holds in every plan.
   private static func impliedLag(
-    _ edge: Edge, _ elements: [ElementData], _ vehicles: [VehicleData], _ pads: [Pad]
+    _ edge: Edge, _ elements: [ElementData], _ vehicles: [VehicleData], _ routes: Routes,
+    _ pads: [Pad]
   ) -> Int {
     let (before, after) = (elements[edge.predecessor], elements[edge.successor])
     guard before.past == nil, !before.vehicles.isEmpty, !after.vehicles.isEmpty else {
@@ -129,10 +195,14 @@ extension Instance {
       for second in after.vehicles {
         let (own, other) = (vehicles[first], vehicles[second])
         // From the predecessor's operational day back to its launch, then on to the other's.
-        let shift = before.commissioning + own.transit - other.transit
+        let shift =
+          before.commissioning + routes.travel[first][edge.predecessor]
+          - routes.travel[second][edge.successor]
+        // Aboard one flight they arrive as far apart as their transfers make them.
         let canShare =
-          first == second && before.commissioning + edge.lag <= 0 && own.slots > 1
-          && before.mass <= own.capacity - after.mass
+          first == second && shift + edge.lag <= 0 && own.slots > 1
+          && before.launchNode == after.launchNode
+          && before.mass <= routes.capacities[first][edge.successor] - after.mass
         var apart = first == second ? own.turnaround : 0
         if own.pads.count == 1, own.pads == other.pads {
           apart = max(apart, pads[own.pads[0]].turnaround)
@@ -171,7 +241,7 @@ extension Instance {
 
   /// Whether an element may fly on a vehicle on any day at all.
   static func mayFly(_ element: Element, on vehicle: Vehicle, in campaign: Campaign) -> Bool {
-    guard let route = vehicle.route(to: campaign.node), element.mass <= route.capacity,
+    guard let route = vehicle.route(to: element.launchNode), element.mass <= route.capacity,
       (vehicle.slots ?? 1) >= 1,
       element.vehicles?.contains(vehicle.id) ?? true
     else { return false }

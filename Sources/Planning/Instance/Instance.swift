@@ -11,41 +11,55 @@ final class Instance: Sendable {
   let campaign: Campaign
   /// The last day.
   let horizon: Int
+  /// The campaign's vehicles; after them, where an element may stay on the ground, the ground.
   let vehicles: [VehicleData]
   let elements: [ElementData]
+  /// Per vehicle and element, days from launch to arrival.
+  let travel: [[Int]]
+  /// Per vehicle and element, the most payload to the node that it takes the element to; -1 if none.
+  let capacities: [[Int]]
   /// Least days between two launches from each pad.
   let padTurnaround: [Int]
   /// Flights that have happened.
   let pastFlights: [PastFlightData]
   /// All precedences between elements of which the successor is not past.
   let edges: [Edge]
-  /// The calendar year of each day, counted from the first.
+  /// The calendar year of each day, counted from the first; one day longer than the campaign.
   let yearOfDay: [Int]
   /// The first day of each calendar year, 0 for the first.
   let yearStarts: [Int]
   /// Most cost of the flights of a calendar year.
   let budgetPerYear: Int?
-  /// The number of resources.
-  let resourceCount: Int
+  /// Quantities that must not fall below a limit.
+  let levels: [Level]
+  /// Which elements need a docking port, and which ports there are.
+  let docking: PortPlan
+  /// Elements of which exactly one flies, for each choice that past flights have not made.
+  let choices: [[Int]]
   /// The elements that have not flown, in manifest order.
   let free: [Int]
 
   init(
     campaign: Campaign, horizon: Int, vehicles: [VehicleData], elements: [ElementData],
-    padTurnaround: [Int], pastFlights: [PastFlightData], edges: [Edge], yearOfDay: [Int],
-    yearStarts: [Int], budgetPerYear: Int?, resourceCount: Int, free: [Int]
+    travel: [[Int]], capacities: [[Int]], padTurnaround: [Int], pastFlights: [PastFlightData],
+    edges: [Edge], yearOfDay: [Int], yearStarts: [Int], budgetPerYear: Int?, levels: [Level],
+    docking: PortPlan, choices: [[Int]], free: [Int]
   ) {
     self.campaign = campaign
     self.horizon = horizon
     self.vehicles = vehicles
     self.elements = elements
+    self.travel = travel
+    self.capacities = capacities
     self.padTurnaround = padTurnaround
     self.pastFlights = pastFlights
     self.edges = edges
     self.yearOfDay = yearOfDay
     self.yearStarts = yearStarts
     self.budgetPerYear = budgetPerYear
-    self.resourceCount = resourceCount
+    self.levels = levels
+    self.docking = docking
+    self.choices = choices
     self.free = free
   }
 
@@ -58,8 +72,6 @@ final class Instance: Sendable {
     var flightsLeft: Int?
     var perYear: Int?
     var slots: Int
-    var capacity: Int
-    var transit: Int
     var cost: Int
   }
 
@@ -71,13 +83,25 @@ final class Instance: Sendable {
     var due: Int?
     /// Latest operational day: the deadline or the campaign's end.
     var latest: Int
+    /// Where it works, and where a vehicle takes it; numbers of nodes.
+    var node: Int
+    var launchNode: Int
+    /// Days from its arrival to its departure; nil when it stays.
+    var stay: Int?
+    /// Whether it may stay on the ground: optional, or one of a choice.
+    var mayStayGrounded: Bool
+    /// Whether no milestone waits for it.
+    var isOptional: Bool
+    /// What it costs if it flies, and what it is worth where it need not.
+    var cost: Int
+    var value: Int
+    /// Whether it is tried to fly it first where it need not: it is worth something, or of a choice.
+    var isWanted: Bool { mayStayGrounded && (!isOptional || value > 0) }
     /// Vehicles it may fly on.
     var vehicles: [Int]
     /// Indices into `edges` in which it is the successor, or the predecessor.
     var predecessors: [Int]
     var successors: [Int]
-    /// What it adds to each resource while operational.
-    var net: [Int]
     /// Its arrival and operational days when it has flown.
     var past: (arrival: Int, operational: Int)?
   }
@@ -87,6 +111,10 @@ final class Instance: Sendable {
     var successor: Int
     var lag: Int
     var within: Int?
+    /// Whether it is void when the predecessor stays on the ground.
+    var ifFlown = false
+    /// Whether it follows from other rules and is not written in the manifest as a precedence.
+    var isImplied = false
   }
 
   struct PastFlightData: Sendable {
@@ -94,6 +122,35 @@ final class Instance: Sendable {
     var pad: Int?
     var day: Int
     var elements: [Int]
+  }
+
+  /// Days from where a vehicle takes an element to the element's own node.
+  func transferDays(of element: Int) -> Int { campaign.elements[element].transfer?.transit ?? 0 }
+
+  // MARK: - The ground
+
+  /// The day on which elements arrive that stay on the ground: after the end.
+  ///
+  /// Rows that count what has arrived by a day need not know of it.
+  var never: Int { horizon + 1 }
+
+  /// The vehicle that stands for the ground: elements that stay there are its loads, one each.
+  var ground: Int? { vehicles.count > campaign.vehicles.count ? campaign.vehicles.count : nil }
+
+  /// Whether any element may stay on the ground.
+  var hasGround: Bool { ground != nil }
+
+  /// Whether a load is an element that stays on the ground.
+  func isGrounded(_ load: Load) -> Bool { load.vehicle == ground }
+
+  /// The day on which an element aboard a load arrives at its node.
+  func arrival(of element: Int, in load: Load) -> Int {
+    load.day + travel[load.vehicle][element]
+  }
+
+  /// The day on which an element aboard a load is operational.
+  func operational(_ element: Int, in load: Load) -> Int {
+    arrival(of: element, in: load) + elements[element].commissioning
   }
 
   /// The index in `days` of the first day that is no earlier than `day`, nil when there is none.
@@ -116,23 +173,5 @@ final class Instance: Sendable {
   /// Whether no past launch from a pad is too close to a day for another one.
   func isFree(pad: Int, on day: Int) -> Bool {
     !pastFlights.contains { $0.pad == pad && abs($0.day - day) < padTurnaround[pad] }
-  }
-
-  /// What the past elements add to a resource by a day.
-  func base(of resource: Int, on day: Int) -> Int {
-    var sum = 0
-    for element in elements {
-      if let past = element.past, past.operational <= day { sum += element.net[resource] }
-    }
-    return sum
-  }
-
-  /// Days after `0` on which the base level of a resource changes, and day 0, ascending.
-  func baseChanges(of resource: Int) -> [Int] {
-    var days: Set<Int> = [0]
-    for element in elements where element.net[resource] != 0 {
-      if let past = element.past { days.insert(max(0, past.operational)) }
-    }
-    return days.sorted()
   }
 }

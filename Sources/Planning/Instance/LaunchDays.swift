@@ -49,19 +49,25 @@ private struct Closure {
   var queue: [(vehicle: Int, index: Int)] = []
   /// Per vehicle, the rules that lead on from one of its days.
   var followOns: [[FollowOn]]
+  /// What the levels and ports make elements wait for.
+  let waits: [Wait]
 
   init(_ instance: Instance) {
     self.instance = instance
     isIn = instance.vehicles.map { [Bool](repeating: false, count: $0.launchDays.count) }
     suitsAny = isIn
     reasons = instance.vehicles.map { [Set<Int>](repeating: [], count: $0.launchDays.count) }
+    waits = Wait.all(in: instance)
     followOns = []
     followOns = instance.vehicles.indices.map(rules)
   }
 
   var result: [[LaunchDays.LaunchDay]] {
     instance.vehicles.indices.map { vehicle in
-      instance.vehicles[vehicle].launchDays.indices.compactMap { index in
+      if vehicle == instance.ground {
+        return [LaunchDays.LaunchDay(day: instance.never, suitsAny: true, reasons: [])]
+      }
+      return instance.vehicles[vehicle].launchDays.indices.compactMap { index in
         guard isIn[vehicle][index] else { return nil }
         return LaunchDays.LaunchDay(
           day: instance.vehicles[vehicle].launchDays[index], suitsAny: suitsAny[vehicle][index],
@@ -71,7 +77,9 @@ private struct Closure {
   }
 
   mutating func run() {
-    for vehicle in instance.vehicles.indices { addBaseDays(of: vehicle) }
+    for vehicle in instance.vehicles.indices where vehicle != instance.ground {
+      addBaseDays(of: vehicle)
+    }
     var head = 0
     while head < queue.count {
       let (vehicle, index) = queue[head]
@@ -114,29 +122,23 @@ private struct Closure {
     }
     for element in instance.free where instance.elements[element].vehicles.contains(vehicle) {
       let own = instance.elements[element]
+      let travel = instance.travel[vehicle][element]
       add(own.ready, to: vehicle, reason: element)
       for edge in own.predecessors {
         let edge = instance.edges[edge]
         if let past = instance.elements[edge.predecessor].past {
-          add(past.operational + edge.lag - data.transit, to: vehicle, reason: element)
+          add(past.operational + edge.lag - travel, to: vehicle, reason: element)
         }
       }
-      for resource in waits(element) {
-        for other in instance.elements where other.net[resource] > 0 {
-          if let past = other.past {
-            let day = past.operational - own.commissioning - data.transit
-            add(day, to: vehicle, reason: element)
-          }
+      for wait in waits where wait.later == element {
+        if let past = instance.elements[wait.sooner].past {
+          add(past.arrival + wait.days - travel, to: vehicle, reason: element)
         }
       }
-    }
-  }
-
-  /// The resources whose providers an element may have to wait for.
-  private func waits(_ element: Int) -> [Int] {
-    (0..<instance.resourceCount).filter { resource in
-      instance.elements[element].net[resource] < 0
-        || instance.baseChanges(of: resource).contains { instance.base(of: resource, on: $0) < 0 }
+      // Draws on a store depend on the very day, so that any may be the best.
+      if instance.levels.contains(where: { $0.profiles[element]?.isSloped ?? false }) {
+        for day in data.launchDays { add(day, to: vehicle, reason: element) }
+      }
     }
   }
 
@@ -150,13 +152,15 @@ private struct Closure {
     }
     /// `later` waits for `sooner`, which flies on this vehicle: from its launch to the arrival.
     func wait(_ later: Int, for sooner: Int, days: Int) {
+      // The days count from arrival to arrival.
       guard instance.elements[sooner].past == nil, instance.elements[later].past == nil,
         instance.elements[sooner].vehicles.contains(vehicle)
       else { return }
       for other in instance.elements[later].vehicles {
         rules.append(
           FollowOn(
-            vehicle: other, offset: own.transit + days - instance.vehicles[other].transit,
+            vehicle: other,
+            offset: instance.travel[vehicle][sooner] + days - instance.travel[other][later],
             reason: later))
       }
     }
@@ -167,16 +171,7 @@ private struct Closure {
         wait(edge.predecessor, for: edge.successor, days: -within - commissioning)
       }
     }
-    for later in instance.free {
-      let waits = waits(later)
-      guard !waits.isEmpty else { continue }
-      for sooner in instance.free
-      where sooner != later && waits.contains(where: { instance.elements[sooner].net[$0] > 0 }) {
-        let days =
-          instance.elements[sooner].commissioning - instance.elements[later].commissioning
-        wait(later, for: sooner, days: days)
-      }
-    }
+    for need in waits { wait(need.later, for: need.sooner, days: need.days) }
     // Equal rules add nothing; the first of each kind is kept, in a fixed order.
     var seen = Set<[Int]>()
     return rules.filter { seen.insert([$0.vehicle, $0.offset, $0.reason ?? -1]).inserted }

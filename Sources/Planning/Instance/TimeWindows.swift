@@ -9,8 +9,10 @@ struct TimeWindows: Sendable {
   private(set) var earliest: [Int]
   /// Latest operational day, by element.
   private(set) var latest: [Int]
-  /// An element that has no day left; nil when all have.
+  /// An element that has to fly and has no day left; nil when all have.
   private(set) var emptied: Int?
+  /// Per element, whether it can only stay on the ground.
+  private(set) var isGrounded: [Bool]
 
   /// Propagates from given latest operational days (one per element).
   init(_ instance: Instance, launchDays: LaunchDays, latest limits: [Int]) {
@@ -18,10 +20,11 @@ struct TimeWindows: Sendable {
     latest = zip(instance.elements, limits).map { element, limit in
       element.past?.operational ?? min(element.latest, limit)
     }
+    isGrounded = instance.elements.map { _ in false }
     // Waiting longer than allowed only creeps through the days; it is seen at once.
     for edge in instance.edges {
-      if let within = edge.within, within < edge.lag {
-        emptied = edge.successor
+      if let within = edge.within, within < edge.lag, !edge.ifFlown {
+        if ground(edge.successor, instance) { continue }
         return
       }
     }
@@ -36,8 +39,20 @@ struct TimeWindows: Sendable {
   /// Whether an element may fly on a vehicle on a day, as far as these windows tell.
   func allows(_ element: Int, on vehicle: Int, day: Int, in instance: Instance) -> Bool {
     let data = instance.elements[element]
-    let operational = day + instance.vehicles[vehicle].transit + data.commissioning
-    return day >= data.ready && operational >= earliest[element] && operational <= latest[element]
+    if vehicle == instance.ground { return data.mayStayGrounded }
+    let operational = day + instance.travel[vehicle][element] + data.commissioning
+    return !isGrounded[element] && day >= data.ready && operational >= earliest[element]
+      && operational <= latest[element]
+  }
+
+  /// Leaves an element on the ground; false, and the element is `emptied`, when it has to fly.
+  private mutating func ground(_ element: Int, _ instance: Instance) -> Bool {
+    guard instance.elements[element].mayStayGrounded else {
+      emptied = element
+      return false
+    }
+    isGrounded[element] = true
+    return true
   }
 
   private mutating func tighten(_ instance: Instance, _ launchDays: LaunchDays) -> Bool {
@@ -45,6 +60,17 @@ struct TimeWindows: Sendable {
     for edge in instance.edges {
       let (before, after) = (edge.predecessor, edge.successor)
       let commissioning = instance.elements[after].commissioning
+      if isGrounded[after] { continue }
+      if isGrounded[before] {
+        guard !edge.ifFlown else { continue }
+        guard ground(after, instance) else { return false }
+        changed = true
+        continue
+      }
+      // Where the predecessor may stay on the ground and the precedence is void then, nothing
+      // follows for the successor; where the successor may, nothing for the predecessor.
+      let bindsAfter = !edge.ifFlown || !instance.elements[before].mayStayGrounded
+      let bindsBefore = !instance.elements[after].mayStayGrounded
       func raise(_ element: Int, to day: Int) {
         guard instance.elements[element].past == nil, day > earliest[element] else { return }
         earliest[element] = day
@@ -55,19 +81,19 @@ struct TimeWindows: Sendable {
         latest[element] = day
         changed = true
       }
-      raise(after, to: earliest[before] + edge.lag + commissioning)
-      lower(before, to: latest[after] - commissioning - edge.lag)
+      if bindsAfter { raise(after, to: earliest[before] + edge.lag + commissioning) }
+      if bindsBefore { lower(before, to: latest[after] - commissioning - edge.lag) }
       if let within = edge.within {
-        raise(before, to: earliest[after] - commissioning - within)
-        lower(after, to: latest[before] + within + commissioning)
+        if bindsBefore { raise(before, to: earliest[after] - commissioning - within) }
+        if bindsAfter { lower(after, to: latest[before] + within + commissioning) }
       }
     }
-    for element in instance.free {
+    for element in instance.free where !isGrounded[element] {
       let data = instance.elements[element]
       var first = Int.max
       var last = Int.min
       for vehicle in data.vehicles {
-        let shift = instance.vehicles[vehicle].transit + data.commissioning
+        let shift = instance.travel[vehicle][element] + data.commissioning
         let days = launchDays.byVehicle[vehicle]
         let low = max(data.ready, earliest[element] - shift)
         let high = latest[element] - shift
@@ -78,8 +104,9 @@ struct TimeWindows: Sendable {
         if end > 0, days[end - 1].day >= low { last = max(last, days[end - 1].day + shift) }
       }
       guard first <= last else {
-        emptied = element
-        return false
+        guard ground(element, instance) else { return false }
+        changed = true
+        continue
       }
       if first > earliest[element] {
         earliest[element] = first

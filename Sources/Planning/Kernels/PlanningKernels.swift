@@ -38,8 +38,6 @@ package struct PlanningKernels: Sendable {
   package init(
     _ campaign: Campaign, solver: any Solver, poolSize: Int = 4_000, seed: UInt64 = 1
   ) throws {
-    let unsupported = UnsupportedFeature.all(in: campaign)
-    guard unsupported.isEmpty else { throw PlanningError.unsupported(unsupported) }
     let instance = Instance(campaign)
     let launchDays = LaunchDays(instance)
     let conflicts = LoadSpace.conflicts(in: instance)
@@ -127,8 +125,8 @@ extension PlanningKernels {
   private func price() -> Work {
     var checksum = 0
     for slot in space.slots {
-      let arrival = slot.day + instance.vehicles[slot.vehicle].transit
       let values = slot.elements.map { element in
+        let arrival = slot.day + instance.travel[slot.vehicle][element]
         let operational = arrival + instance.elements[element].commissioning
         let cost = objective.element(element, operational: operational) / objective.step
         return Double(cost) - 1.1 * prices.element(element, arrival: arrival)
@@ -229,7 +227,7 @@ extension PlanningKernels {
     pool.instance.free.flatMap { element -> [BitSet] in
       var amounts: [Int: Double] = [:]
       for (load, amount) in solution where load.elements.contains(element) {
-        amounts[load.day + pool.instance.vehicles[load.vehicle].transit, default: 0] += amount
+        amounts[pool.instance.arrival(of: element, in: load), default: 0] += amount
       }
       var (sum, middle) = (0.0, Int.max)
       for day in amounts.keys.sorted() where sum < 0.5 {

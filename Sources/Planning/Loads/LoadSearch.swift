@@ -9,10 +9,11 @@ struct LoadSearch {
   /// Whether the search was stopped before its end.
   private(set) var isStopped = false
   private let slots: Int
-  private let capacity: Int
   private let conflicts: [[Bool]]
   private var elements: [Int] = []
   private var masses: [Int] = []
+  /// Per element, what its vehicle lifts to where it takes it; those aboard go to one node.
+  private var capacities: [Int] = []
   private var values: [Double] = []
   private var justifies: [Bool] = []
   /// Sums of the first values, to bound what the next few elements can add.
@@ -25,7 +26,6 @@ struct LoadSearch {
   init(_ slot: LoadSpace.Slot, in space: LoadSpace, values: [Double]) {
     let vehicle = space.instance.vehicles[slot.vehicle]
     slots = vehicle.slots
-    capacity = vehicle.capacity
     conflicts = space.conflicts
     let order = slot.elements.indices.sorted {
       (values[$0], $0) < (values[$1], $1)
@@ -33,6 +33,7 @@ struct LoadSearch {
     for index in order {
       elements.append(slot.elements[index])
       masses.append(space.instance.elements[slot.elements[index]].mass)
+      capacities.append(space.instance.capacities[slot.vehicle][slot.elements[index]])
       self.values.append(values[index])
       justifies.append(slot.justifies[index])
     }
@@ -72,7 +73,7 @@ struct LoadSearch {
         ? value + sums[min(index + room, elements.count)] - sums[index] : value + values[index]
       if best >= limit { return }
       let element = elements[index]
-      guard masses[index] <= capacity - mass,
+      guard masses[index] <= capacities[index] - mass,
         !aboard.contains(where: { conflicts[$0][element] })
       else { continue }
       aboard.append(element)

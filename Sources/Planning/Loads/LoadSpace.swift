@@ -25,7 +25,11 @@ struct LoadSpace: Sendable {
     self.windows = windows
     var slots: [Slot] = []
     for (vehicle, days) in launchDays.byVehicle.enumerated() {
-      let riders = instance.free.filter { instance.elements[$0].vehicles.contains(vehicle) }
+      let riders = instance.free.filter {
+        vehicle == instance.ground
+          ? instance.elements[$0].mayStayGrounded
+          : instance.elements[$0].vehicles.contains(vehicle)
+      }
       for day in days {
         let elements = riders.filter {
           windows.allows($0, on: vehicle, day: day.day, in: instance)
@@ -70,8 +74,9 @@ struct LoadSpace: Sendable {
   var arrivalCount: Int {
     var days = instance.elements.map { _ in Set<Int>() }
     for slot in slots {
-      let arrival = slot.day + instance.vehicles[slot.vehicle].transit
-      for element in slot.elements { days[element].insert(arrival) }
+      for element in slot.elements {
+        days[element].insert(slot.day + instance.travel[slot.vehicle][element])
+      }
     }
     return days.reduce(0) { $0 + $1.count }
   }
@@ -83,33 +88,47 @@ struct LoadSpace: Sendable {
     }
   }
 
-  /// Which pairs of elements cannot share a flight: a chain of precedences with a positive sum of
-  /// commissioning times and lags leads from one to the other.
+  /// Which pairs of elements cannot share a flight: they go to different nodes, are of one choice, or
+  /// a chain of precedences keeps them apart.
+  ///
+  /// Along a chain, commissioning times, lags and the transfers at both ends add up to the least time
+  /// between the two coming off their flights; where it is positive, the flight is not the same.
   static func conflicts(in instance: Instance) -> [[Bool]] {
     let count = instance.elements.count
-    // The longest chain from each element to each, -1 where there is none; positive weights only
-    // matter as such, so sums are capped at 1. Elements are taken in topological order.
     var conflicts = [[Bool]](repeating: [Bool](repeating: false, count: count), count: count)
-    var successors = [[(element: Int, apart: Bool)]](repeating: [], count: count)
-    for edge in instance.edges {
-      let apart = instance.elements[edge.predecessor].commissioning + edge.lag > 0
-      successors[edge.predecessor].append((edge.successor, apart))
+    func exclude(_ first: Int, _ second: Int) {
+      conflicts[first][second] = true
+      conflicts[second][first] = true
     }
+    let order = instance.topologicalOrder
     for start in instance.free {
-      // Two states per element: reached by a chain of zero days, reached by a longer one.
-      var reached = [[Bool]](repeating: [false, false], count: count)
-      var stack = [(element: start, apart: false)]
-      while let (element, apart) = stack.popLast() {
-        for next in successors[element] {
-          let state = apart || next.apart
-          guard !reached[next.element][state ? 1 : 0] else { continue }
-          reached[next.element][state ? 1 : 0] = true
-          stack.append((next.element, state))
+      var apart = [Int?](repeating: nil, count: count)
+      apart[start] = 0
+      for element in order {
+        guard let reached = apart[element] else { continue }
+        // An element that stays on the ground hands nothing on where a precedence is void then; the
+        // first of the chain is aboard.
+        let isSure = element == start || !instance.elements[element].mayStayGrounded
+        for index in instance.elements[element].successors {
+          let edge = instance.edges[index]
+          guard isSure || !edge.ifFlown else { continue }
+          let wait =
+            instance.elements[element].commissioning + edge.lag
+            + instance.transferDays(of: element) - instance.transferDays(of: edge.successor)
+          apart[edge.successor] = max(apart[edge.successor] ?? .min, reached + wait)
         }
       }
-      for other in 0..<count where reached[other][1] {
-        conflicts[start][other] = true
-        conflicts[other][start] = true
+      for other in 0..<count where apart[other] ?? 0 > 0 { exclude(start, other) }
+    }
+    for first in instance.free {
+      for second in instance.free
+      where instance.elements[first].launchNode != instance.elements[second].launchNode {
+        exclude(first, second)
+      }
+    }
+    for choice in instance.choices {
+      for first in choice {
+        for second in choice where first != second { exclude(first, second) }
       }
     }
     return conflicts

@@ -7,9 +7,9 @@ extension Instance {
   var withoutTime: Instance {
     Instance(
       campaign: campaign, horizon: horizon,
-      vehicles: vehicles.map { vehicle in
+      vehicles: vehicles.enumerated().map { number, vehicle in
         var own = vehicle
-        own.launchDays = own.launchDays.isEmpty ? [] : [0]
+        if number != ground { own.launchDays = own.launchDays.isEmpty ? [] : [0] }
         own.pads = []
         own.turnaround = 0
         own.perYear = nil
@@ -23,8 +23,9 @@ extension Instance {
         own.successors = []
         return own
       },
-      padTurnaround: [], pastFlights: [], edges: [], yearOfDay: yearOfDay,
-      yearStarts: yearStarts, budgetPerYear: nil, resourceCount: 0, free: free)
+      travel: travel.map { $0.map { _ in 0 } }, capacities: capacities, padTurnaround: [],
+      pastFlights: [], edges: [], yearOfDay: yearOfDay, yearStarts: yearStarts,
+      budgetPerYear: nil, levels: [], docking: .none, choices: choices, free: free)
   }
 
   /// What is left of it once some loads are in a plan.
@@ -38,20 +39,31 @@ extension Instance {
     let packed = Set(loads.flatMap(\.elements))
     return Instance(
       campaign: campaign, horizon: horizon, vehicles: vehicles, elements: elements,
-      padTurnaround: padTurnaround, pastFlights: pastFlights, edges: edges, yearOfDay: yearOfDay,
-      yearStarts: yearStarts, budgetPerYear: budgetPerYear, resourceCount: resourceCount,
+      travel: travel, capacities: capacities, padTurnaround: padTurnaround,
+      pastFlights: pastFlights, edges: edges, yearOfDay: yearOfDay, yearStarts: yearStarts,
+      budgetPerYear: budgetPerYear, levels: levels, docking: docking, choices: choices,
       free: free.filter { !packed.contains($0) })
   }
 }
 
 extension Instance {
-  /// The free elements as items, to be put into the flights of a fleet.
+  /// Whether every free element has to fly, and a vehicle lifts as much wherever it takes them.
+  var isOnePacking: Bool {
+    free.allSatisfy { !elements[$0].mayStayGrounded }
+      && vehicles.indices.allSatisfy { vehicle in
+        Set(free.filter { elements[$0].vehicles.contains(vehicle) }.map { capacities[vehicle][$0] })
+          .count <= 1
+      }
+  }
+
+  /// The free elements as items, to be put into the flights of a fleet; `isOnePacking` holds.
   func packing(into fleet: [Int], conflicts: [[Bool]]) -> BinPacking {
     BinPacking(
       bins: fleet.indices.flatMap { vehicle in
         [BinPacking.Bin](
           repeating: BinPacking.Bin(
-            capacity: vehicles[vehicle].capacity, slots: vehicles[vehicle].slots, kind: vehicle),
+            capacity: free.first { elements[$0].vehicles.contains(vehicle) }
+              .map { capacities[vehicle][$0] } ?? 0, slots: vehicles[vehicle].slots, kind: vehicle),
           count: fleet[vehicle])
       },
       items: free.map { element in

@@ -8,6 +8,7 @@ extension PlanSearch {
   ) -> [[Load]] {
     let timeless = packing.instance
     let free = timeless.free
+    guard timeless.isOnePacking else { return [] }
     var amounts = [Double](repeating: 0, count: timeless.vehicles.count)
     for (load, amount) in packing.relaxed.solution { amounts[load.vehicle] += amount }
     let fleets = Fleets(

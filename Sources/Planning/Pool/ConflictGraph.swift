@@ -28,6 +28,8 @@ final class ConflictGraph: Sendable {
     if let sharing { building.addUnshared(apart: sharing) }
     building.addElements()
     building.addChains()
+    building.addChoices()
+    building.addVoidable()
     building.addWithin()
     words = building.words
     var starts = [0]
@@ -194,7 +196,8 @@ private struct Building {
         let element = pool.loads[load].elements[0]
         for other in launch.loads where other != load {
           let second = pool.loads[other].elements[0]
-          let room = vehicle.capacity - instance.elements[element].mass
+          let room =
+            instance.capacities[launch.vehicle][element] - instance.elements[element].mass
           if vehicle.slots < 2 || instance.elements[second].mass > room || apart[element][second] {
             excluded.insert(other)
           }
@@ -228,6 +231,8 @@ private struct Building {
 
   /// An element and how soon another may follow it: per arrival of the first, the first arrival of
   /// the second that any chain of precedences between them allows.
+  ///
+  /// An arrival may be to stay on the ground: it is the last, and lets nothing follow but that.
   private struct Chain {
     var first: Int
     var second: Int
@@ -282,12 +287,15 @@ private struct Building {
       for second in order where second != first && instance.elements[second].past == nil {
         for index in instance.elements[second].predecessors {
           let edge = instance.edges[index]
-          guard let before = soonest[edge.predecessor] else { continue }
+          // A precedence that may be void says nothing.
+          guard !edge.ifFlown, let before = soonest[edge.predecessor] else { continue }
           let wait = instance.elements[edge.predecessor].commissioning + edge.lag
           let end = pool.arrivalsOf[edge.predecessor].upperBound
           let own = before.map { arrival in
             arrival < end
-              ? pool.firstArrival(of: second, notBefore: pool.arrivals[arrival].day + wait)
+              ? pool.firstArrival(
+                of: second,
+                notBefore: min(instance.never, pool.arrivals[arrival].day + wait))
               : pool.arrivalsOf[second].upperBound
           }
           soonest[second] = soonest[second].map { zip($0, own).map { max($0, $1) } } ?? own
@@ -300,32 +308,81 @@ private struct Building {
     return chains
   }
 
+  /// Elements of one choice, of which only one flies.
+  mutating func addChoices() {
+    let instance = pool.instance
+    for choice in instance.choices {
+      for element in choice {
+        var excluded = BitSet(size: pool.count)
+        for other in choice where other != element {
+          for arrival in flown(other) { insert(arrival: arrival, into: &excluded) }
+        }
+        for arrival in flown(element) { add(excluded, at: row(ofArrival: arrival)) }
+      }
+    }
+  }
+
+  /// An element's arrivals but that of staying on the ground.
+  private func flown(_ element: Int) -> Range<Int> {
+    let end = pool.firstArrival(of: element, notBefore: pool.instance.never)
+    return pool.arrivalsOf[element].lowerBound..<end
+  }
+
+  /// A precedence that is void when the predecessor stays on the ground: what comes too early after
+  /// it otherwise.
+  mutating func addVoidable() {
+    let instance = pool.instance
+    for edge in instance.edges where edge.ifFlown {
+      let wait = instance.elements[edge.predecessor].commissioning + edge.lag
+      for arrival in flown(edge.predecessor) {
+        let day = pool.arrivals[arrival].day
+        let first = pool.firstArrival(
+          of: edge.successor, notBefore: min(instance.never, day + wait))
+        var excluded = BitSet(size: pool.count)
+        for other in pool.arrivalsOf[edge.successor].lowerBound..<first {
+          insert(arrival: other, into: &excluded)
+          // Conflicts are mutual.
+          var own = BitSet(size: pool.count)
+          insert(arrival: arrival, into: &own)
+          add(own, at: row(ofArrival: other))
+        }
+        add(excluded, at: row(ofArrival: arrival))
+      }
+    }
+  }
+
   /// Successors that come too long after an element that they must follow soon.
   mutating func addWithin() {
     let instance = pool.instance
     for edge in instance.edges where instance.elements[edge.predecessor].past == nil {
       guard let within = edge.within else { continue }
       let wait = instance.elements[edge.predecessor].commissioning + within
-      let before = pool.arrivalsOf[edge.predecessor]
-      let after = pool.arrivalsOf[edge.successor]
+      let before = flown(edge.predecessor)
+      let after = flown(edge.successor)
       // More and more successors come too late as the predecessor comes earlier, and the other way
       // round.
       var excluded = BitSet(size: pool.count)
       var end = after.upperBound
       for arrival in before.reversed() {
-        let first = pool.firstArrival(
-          of: edge.successor, notBefore: pool.arrivals[arrival].day + wait + 1)
+        let first = min(
+          end,
+          pool.firstArrival(
+            of: edge.successor, notBefore: pool.arrivals[arrival].day + wait + 1))
         for other in first..<end { insert(arrival: other, into: &excluded) }
-        end = min(end, first)
+        end = first
         add(excluded, at: row(ofArrival: arrival))
       }
       excluded = BitSet(size: pool.count)
       var start = before.lowerBound
       for arrival in after {
-        let first = pool.firstArrival(
-          of: edge.predecessor, notBefore: pool.arrivals[arrival].day - wait)
+        let first = max(
+          start,
+          min(
+            before.upperBound,
+            pool.firstArrival(
+              of: edge.predecessor, notBefore: pool.arrivals[arrival].day - wait)))
         for other in start..<first { insert(arrival: other, into: &excluded) }
-        start = max(start, first)
+        start = first
         add(excluded, at: row(ofArrival: arrival))
       }
     }

@@ -68,8 +68,9 @@ struct LoadPool: Sendable {
 
     var days = instance.elements.map { _ in Set<Int>() }
     for load in loads {
-      let day = load.day + instance.vehicles[load.vehicle].transit
-      for element in load.elements { days[element].insert(day) }
+      for element in load.elements {
+        days[element].insert(instance.arrival(of: element, in: load))
+      }
     }
     var arrivals: [Arrival] = []
     var arrivalsOf: [Range<Int>] = []
@@ -86,10 +87,11 @@ struct LoadPool: Sendable {
     var loadsWith = instance.elements.map { _ in BitSet(size: loads.count) }
     var arrivalsIn: [[Int]] = []
     for (index, load) in loads.enumerated() {
-      let day = load.day + instance.vehicles[load.vehicle].transit
       var own: [Int] = []
       for element in load.elements {
-        guard let arrival = number[element][day] else { continue }
+        guard let arrival = number[element][instance.arrival(of: element, in: load)] else {
+          continue
+        }
         own.append(arrival)
         loadsBringing[arrival].append(index)
         loadsWith[element].insert(index)

@@ -178,6 +178,11 @@ final class PoolProgram {
         try setPenalty(8 * penalty)
         continue
       }
+      if uncovered <= 1e-7, let row = unportedRow(support) {
+        guard !known.contains(row) else { throw .failed("a row does not cut off what it forbids") }
+        try add(rows: [row])
+        continue
+      }
       if bound - reached > Self.leastGain * (cutoff - bound) {
         idleRounds = 0
       } else {
@@ -327,6 +332,18 @@ final class PoolProgram {
     let broken = plan.violations(of: system, in: catalogue).filter { !known.contains($0.row) }
     let order = broken.indices.sorted { (-broken[$0].amount, $0) < (-broken[$1].amount, $1) }
     return order.prefix(100).map { broken[$0].row }
+  }
+
+  /// What rules out a whole solution whose elements find no docking ports; nil when they do, or the
+  /// solution is not whole.
+  private func unportedRow(_ support: [(load: Int, amount: Double)]) -> RowKind? {
+    guard instance.docking.isNeeded, support.allSatisfy({ $0.amount > 1 - 1e-6 }) else {
+      return nil
+    }
+    let schedule = pool.schedule(of: support.map(\.load))
+    guard let assignment = instance.portAssignment(of: schedule) else { return nil }
+    let core = assignment.conflict()
+    return core.isEmpty ? nil : .apart(assignment.apart(core))
   }
 
   private func minimize(_ goal: Goal) throws(SolverError) {

@@ -29,12 +29,13 @@ struct Horizons: Sendable {
     let windows = TimeWindows(instance, launchDays: launchDays, latest: latest)
     let new = members.filter { instance.elements[$0].past == nil }
     let known = members.compactMap { instance.elements[$0].past?.operational }.max() ?? 0
-    let floor = max(known, new.map { windows.earliest[$0] }.max() ?? 0)
+    let required = new.filter { !instance.elements[$0].mayStayGrounded }
+    let floor = max(known, required.map { windows.earliest[$0] }.max() ?? 0)
     var days: Set<Int> = []
-    for element in new {
+    for element in new where !windows.isGrounded[element] {
       for vehicle in instance.elements[element].vehicles {
         let shift =
-          instance.vehicles[vehicle].transit + instance.elements[element].commissioning
+          instance.travel[vehicle][element] + instance.elements[element].commissioning
         for day in launchDays.byVehicle[vehicle] where day.day + shift <= windows.latest[element] {
           days.insert(max(floor, day.day + shift))
         }

@@ -105,13 +105,13 @@ final class PlanSearch {
     }
     let reports = objectives.indices.map { index in
       ObjectiveReport(
-        objective: objectives[index], value: Amount(thousandths: best.value[index]),
-        bound: bounds[index].map { Amount(thousandths: min($0, best.value[index])) })
+        objective: objectives[index], value: objectives[index].shown(best.value[index]),
+        bound: bounds[index].map { objectives[index].shown(min($0, best.value[index])) })
     }
     let isProven = reports.allSatisfy { report in report.gap.map { $0 <= options.gap } ?? false }
     return PlanningResult(
       status: isProven ? .optimal : .feasible,
-      flights: instance.flownFlights + instance.flights(of: best.schedule), objectives: reports,
+      flights: instance.flights(of: best.schedule), objectives: reports,
       stoppedBy: isProven ? nil : stoppedBy, statistics: statistics)
   }
 
@@ -170,8 +170,8 @@ final class PlanSearch {
   func note(_ objective: Objective, _ index: Int, bound: Int?) {
     options.progress?(
       PlanningProgress(
-        objective: objective, incumbent: best.map { Amount(thousandths: $0.value[index]) },
-        bound: bound.map { Amount(thousandths: $0) }, columns: statistics.columns,
+        objective: objective, incumbent: best.map { objective.shown($0.value[index]) },
+        bound: bound.map { objective.shown($0) }, columns: statistics.columns,
         rows: statistics.rows, nodes: statistics.nodes,
         elapsed: clock.elapsed))
   }
@@ -189,5 +189,12 @@ final class PlanSearch {
           columns: statistics.columns, rows: statistics.rows, nodes: statistics.nodes + nodes,
           elapsed: clock.elapsed))
     }
+  }
+}
+
+extension Objective {
+  /// A value as users count it: what is maximized is searched for as its opposite.
+  fileprivate func shown(_ thousandths: Int) -> Amount {
+    Amount(thousandths: self == .value ? -thousandths : thousandths)
   }
 }

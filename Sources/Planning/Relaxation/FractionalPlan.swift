@@ -21,7 +21,7 @@ struct FractionalPlan {
       let vehicle = instance.vehicles[load.vehicle]
       launches[load.vehicle].append((load.day, amount))
       for element in load.elements {
-        arrivals[element].append((load.day + vehicle.transit, amount))
+        arrivals[element].append((instance.arrival(of: element, in: load), amount))
       }
       if vehicle.pads.count == 1 { padUses[vehicle.pads[0]].append((load.day, amount)) }
     }
@@ -79,16 +79,48 @@ struct FractionalPlan {
         note(row, activity(of: row, over: both, system))
       }
     }
-    for resource in catalogue.resourceDays.indices {
-      for day in catalogue.resourceDays[resource] {
-        for row in catalogue.resourceRows(resource, day: day) {
-          let level = activity(of: row, over: instance.free, system)
-          let lower = system.bounds(of: row).lower
-          note(row, (lower - level) / max(1, abs(lower)))
+    for level in instance.levels.indices {
+      for (day, amount) in levels(of: level, on: catalogue.levelDays[level], system) {
+        for row in catalogue.levelRows(level, day: day) {
+          var lower = -Double(system.surplus(of: level, on: day))
+          if case .triggeredLevel(_, _, let trigger) = row {
+            let commissioning = instance.elements[trigger].commissioning
+            lower *= arrivals[trigger].reduce(0) {
+              $0 + ($1.day + commissioning <= day ? $1.amount : 0)
+            }
+          }
+          note(row, (lower - amount) / max(1, abs(lower)))
         }
       }
     }
     return found
+  }
+
+  /// What the solution adds to a level on some days, ascending, in the steps of its rows.
+  private func levels(
+    of level: Int, on days: [Int], _ system: RowSystem
+  ) -> [(day: Int, amount: Double)] {
+    guard !days.isEmpty else { return [] }
+    var changes: [(day: Int, jump: Double, slope: Double)] = []
+    for element in system.instance.free {
+      for change in system.changes(of: element, in: level) {
+        for (day, amount) in arrivals[element] where day <= system.instance.horizon {
+          changes.append(
+            (day + change.age, amount * Double(change.jump), amount * Double(change.slope)))
+        }
+      }
+    }
+    changes.sort { $0.day < $1.day }
+    var (amount, slope, last, next) = (0.0, 0.0, 0, 0)
+    return days.map { day in
+      while next < changes.count, changes[next].day <= day {
+        amount += slope * Double(changes[next].day - last) + changes[next].jump
+        slope += changes[next].slope
+        last = changes[next].day
+        next += 1
+      }
+      return (day, amount + slope * Double(day - last))
+    }
   }
 
   private func activity(

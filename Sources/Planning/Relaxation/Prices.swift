@@ -42,20 +42,33 @@ struct Prices {
         Self.add(dual, to: &elements[edge.successor], from: 0, to: day)
         let commissioning = instance.elements[edge.predecessor].commissioning
         Self.add(
-          -dual, to: &elements[edge.predecessor], from: 0, to: day - edge.lag - commissioning)
+          -dual, to: &elements[edge.predecessor], from: 0,
+          to: min(instance.horizon, day - edge.lag - commissioning))
+        if edge.ifFlown {
+          Self.add(-dual, to: &elements[edge.predecessor], from: instance.never)
+        }
       case .within(let index, let day):
         let edge = instance.edges[index]
-        Self.add(dual, to: &elements[edge.successor], from: day)
+        Self.add(dual, to: &elements[edge.successor], from: day, to: instance.horizon)
         let commissioning = instance.elements[edge.predecessor].commissioning
         Self.add(
           -dual, to: &elements[edge.predecessor],
           from: day - (edge.within ?? 0) - commissioning)
-      case .resource(_, let day), .triggeredResource(_, let day, _):
-        for element in instance.free {
-          let last = day - instance.elements[element].commissioning
-          guard last >= 0 else { continue }
-          let coefficient = system.elementCoefficient(of: row, element: element, arrival: last)
-          Self.add(dual * Double(coefficient), to: &elements[element], from: 0, to: last)
+      case .choice(let index):
+        for element in instance.choices[index] {
+          Self.add(dual, to: &elements[element], from: 0, to: instance.horizon)
+        }
+      case .level(let level, let day): add(dual, of: level, on: day, system)
+      case .triggeredLevel(let level, let day, let trigger):
+        add(dual, of: level, on: day, system)
+        let last = day - instance.elements[trigger].commissioning
+        let surplus = system.surplus(of: level, on: day)
+        if last >= 0 {
+          Self.add(dual * Double(surplus), to: &elements[trigger], from: 0, to: last)
+        }
+      case .apart(let placements):
+        for place in placements {
+          Self.add(dual, to: &elements[place.element], from: place.first, to: place.last)
         }
       }
     }
@@ -81,6 +94,22 @@ struct Prices {
   /// What an element's arrival on a day is worth.
   func element(_ element: Int, arrival: Int) -> Double {
     elements[element][arrival]
+  }
+
+  /// Adds the dual of a level's row: what each element changes the level by on the row's day, as a
+  /// function of its arrival.
+  private mutating func add(_ dual: Double, of level: Int, on day: Int, _ system: RowSystem) {
+    for element in instance.free {
+      for change in system.changes(of: element, in: level) where day >= change.age {
+        let last = min(day - change.age, instance.horizon)
+        Self.add(dual * Double(change.jump), to: &elements[element], from: 0, to: last)
+        guard change.slope != 0 else { continue }
+        for arrival in 0...last {
+          let amount = change.slope * (day - change.age - arrival)
+          Self.add(dual * Double(amount), to: &elements[element], from: arrival, to: arrival)
+        }
+      }
+    }
   }
 
   private mutating func addHeld(_ duals: [Double], of system: RowSystem) {

@@ -191,9 +191,9 @@ final class Relaxation {
 
   /// The reduced cost that each element of a launch day adds to a load.
   private func reducedCosts(of slot: LoadSpace.Slot, _ prices: Prices) -> [Double] {
-    let arrival = slot.day + instance.vehicles[slot.vehicle].transit
-    return slot.elements.map { element in
-      elementCost(element, arrival: arrival) - prices.element(element, arrival: arrival)
+    slot.elements.map { element in
+      let arrival = slot.day + instance.travel[slot.vehicle][element]
+      return elementCost(element, arrival: arrival) - prices.element(element, arrival: arrival)
     }
   }
 
@@ -340,8 +340,15 @@ extension Relaxation {
     case .precedence(let edge, _), .within(let edge, _):
       rowsOfElement[instance.edges[edge].predecessor].append(number)
       rowsOfElement[instance.edges[edge].successor].append(number)
-    case .resource, .triggeredResource:
-      for element in instance.free { rowsOfElement[element].append(number) }
+    case .choice(let index):
+      for element in instance.choices[index] { rowsOfElement[element].append(number) }
+    case .level(let level, _), .triggeredLevel(let level, _, _):
+      for element in instance.free
+      where !system.changes(of: element, in: level).isEmpty || row.trigger == element {
+        rowsOfElement[element].append(number)
+      }
+    case .apart(let placements):
+      for place in placements { rowsOfElement[place.element].append(number) }
     case .vehicleRun(let vehicle, _, _), .flights(let vehicle), .vehicleYear(let vehicle, _),
       .padChoice(let vehicle, _):
       rowsOfVehicle[vehicle].append(number)

@@ -4,7 +4,7 @@
 ///
 /// Rows that others imply are left out: of the runs of a vehicle or pad the maximal ones; of the
 /// precedence rows those just before a day on which the predecessor may let the successor in; of
-/// the resource rows those just before a day on which a provider may come (docs/model.md, section 3).
+/// the level rows those just before a day on which the level may rise (docs/model.md, section 3).
 struct RowCatalogue: Sendable {
   let instance: Instance
   private let heldCount: Int
@@ -14,8 +14,8 @@ struct RowCatalogue: Sendable {
   /// Per edge, the days of its precedence rows and of its `within` rows.
   private(set) var precedenceDays: [[Int]]
   private(set) var withinDays: [[Int]]
-  /// Per resource, the days of its rows.
-  private(set) var resourceDays: [[Int]]
+  /// Per level, the days of its rows.
+  private(set) var levelDays: [[Int]]
   /// The vehicles that choose among several pads.
   let choosers: [Int]
 
@@ -28,6 +28,8 @@ struct RowCatalogue: Sendable {
     vehicleRuns = instance.vehicles.indices.map {
       Self.runs(of: launches[$0], span: instance.vehicles[$0].turnaround)
     }
+    // What stays on the ground comes after all rows that count arrivals by a day.
+    let flown = arrivals.map { $0.filter { $0 <= instance.horizon } }
     padRuns = instance.padTurnaround.indices.map { pad in
       let users = instance.vehicles.indices.filter { instance.vehicles[$0].pads.contains(pad) }
       let days = Set(users.flatMap { launches[$0] }).sorted()
@@ -43,8 +45,8 @@ struct RowCatalogue: Sendable {
         continue
       }
       let commissioning = instance.elements[edge.predecessor].commissioning
-      let before = arrivals[edge.predecessor].map { $0 + commissioning }
-      let after = arrivals[edge.successor]
+      let before = flown[edge.predecessor].map { $0 + commissioning }
+      let after = flown[edge.successor]
       precedenceDays.append(Self.daysBefore(before.map { $0 + edge.lag }, changes: after))
       withinDays.append(
         edge.within.map { within in
@@ -55,26 +57,47 @@ struct RowCatalogue: Sendable {
           ).map { -$0 }
         } ?? [])
     }
-    resourceDays = (0..<instance.resourceCount).map { resource in
-      let baseChanges = instance.baseChanges(of: resource)
-      let isTriggered = baseChanges.contains { instance.base(of: resource, on: $0) < 0 }
-      func days(_ elements: [Int]) -> [Int] {
-        let days = elements.flatMap { element in
-          arrivals[element].map { $0 + instance.elements[element].commissioning }
-        }
-        return Set(days).sorted()
+    levelDays = []
+    levelDays = instance.levels.indices.map { Self.days(of: $0, in: instance, arrivals: flown) }
+  }
+
+  /// The days just before a level may rise, and the last, where it may have fallen since the one
+  /// before: in between, it is no lower.
+  private static func days(
+    of index: Int, in instance: Instance, arrivals: [[Int]]
+  ) -> [Int] {
+    let level = instance.levels[index]
+    let isTriggered = !level.triggers.isEmpty && instance.isTriggered(index)
+    var rises: Set<Int> = [instance.never]
+    var falls: Set<Int> = []
+    for element in instance.free {
+      for change in level.profiles[element]?.changes ?? [] {
+        let days = arrivals[element].lazy.map { $0 + change.age }.filter { $0 <= instance.horizon }
+        if change.jump > 0 || change.slope > 0 { rises.formUnion(days) }
+        if change.jump < 0 || change.slope < 0 { falls.formUnion(days) }
       }
-      let providers = days(instance.free.filter { instance.elements[$0].net[resource] > 0 })
-      let waiting = days(
-        instance.free.filter { isTriggered || instance.elements[$0].net[resource] < 0 })
-      guard !waiting.isEmpty else { return [] }
-      // A base level that falls later can be broken by elements that came long before.
-      let falls = baseChanges.filter {
-        $0 > 0 && instance.base(of: resource, on: $0) < instance.base(of: resource, on: $0 - 1)
-      }
-      let ends = Set(providers + baseChanges.filter { $0 > 0 } + [instance.horizon + 1]).sorted()
-      return Self.daysBefore(ends, changes: Set(waiting + falls).sorted())
     }
+    if isTriggered {
+      for element in level.triggers where instance.elements[element].past == nil {
+        falls.formUnion(
+          arrivals[element].map { $0 + instance.elements[element].commissioning })
+      }
+    }
+    guard !falls.isEmpty else { return [] }
+    // What past elements do, known as it is, ends a stretch before it rises and begins one after it
+    // falls: a level that falls later can be broken by elements that came long before.
+    for day in instance.baseChanges(of: index) where day > 0 {
+      rises.insert(day)
+      if instance.base(of: index, on: day) < instance.base(of: index, on: day - 1) {
+        falls.insert(day)
+      }
+    }
+    if level.isSloped {
+      // Once it falls, it goes on falling.
+      let first = falls.min() ?? 0
+      return rises.filter { $0 > first }.sorted().map { $0 - 1 }
+    }
+    return daysBefore(rises.sorted(), changes: falls.sorted())
   }
 
   /// Lists the rows for plans over a space.
@@ -84,8 +107,9 @@ struct RowCatalogue: Sendable {
     var arrivals = instance.elements.map { _ in Set<Int>() }
     for slot in space.slots {
       launches[slot.vehicle].append(slot.day)
-      let arrival = slot.day + instance.vehicles[slot.vehicle].transit
-      for element in slot.elements { arrivals[element].insert(arrival) }
+      for element in slot.elements {
+        arrivals[element].insert(slot.day + instance.travel[slot.vehicle][element])
+      }
     }
     self.init(
       instance, launches: launches, arrivals: arrivals.map { $0.sorted() }, heldCount: heldCount)
@@ -132,15 +156,19 @@ struct RowCatalogue: Sendable {
       rows += precedenceDays[edge].map { .precedence(edge: edge, day: $0) }
       rows += withinDays[edge].map { .within(edge: edge, day: $0) }
     }
-    for resource in resourceDays.indices {
-      for day in resourceDays[resource] { rows += resourceRows(resource, day: day) }
+    for level in levelDays.indices {
+      for day in levelDays[level] { rows += levelRows(level, day: day) }
     }
     return rows
   }
 
-  /// The rows that count flights or money, and the held objectives.
+  /// The rows that count flights or money, the choices and the held objectives.
   func counted() -> [RowKind] {
     var rows: [RowKind] = (0..<heldCount).map { .held($0) }
+    // Elements that have been given a flight elsewhere leave no choice.
+    rows += instance.choices.indices.filter {
+      instance.choices[$0].allSatisfy(Set(instance.free).contains)
+    }.map { .choice($0) }
     for (vehicle, data) in instance.vehicles.enumerated() {
       if let left = data.flightsLeft, left < instance.free.count {
         rows.append(.flights(vehicle: vehicle))
@@ -155,9 +183,12 @@ struct RowCatalogue: Sendable {
     return rows
   }
 
-  /// The rows of a resource on a day: one, or one per new element while its base is below zero.
-  func resourceRows(_ resource: Int, day: Int) -> [RowKind] {
-    guard instance.base(of: resource, on: day) < 0 else { return [.resource(resource, day: day)] }
-    return instance.free.map { .triggeredResource(resource, day: day, trigger: $0) }
+  /// The rows of a level on a day: one, or one per new element where past elements leave it too low.
+  func levelRows(_ index: Int, day: Int) -> [RowKind] {
+    let level = instance.levels[index]
+    guard !level.triggers.isEmpty, instance.base(of: index, on: day) < level.least else {
+      return [.level(index, day: day)]
+    }
+    return level.triggers.map { .triggeredLevel(index, day: day, trigger: $0) }
   }
 }

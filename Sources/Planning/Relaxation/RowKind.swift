@@ -25,8 +25,17 @@ enum RowKind: Hashable, Sendable {
   case precedence(edge: Int, day: Int)
   /// The successor arrives on `day` or later only if the predecessor still lets it.
   case within(edge: Int, day: Int)
-  /// The resource's level on `day` is not negative.
-  case resource(Int, day: Int)
-  /// The same with a negative base level, once the new element `trigger` is operational.
-  case triggeredResource(Int, day: Int, trigger: Int)
+  /// Exactly one element of a choice flies.
+  case choice(Int)
+  /// A level on `day` is at least what it must be.
+  case level(Int, day: Int)
+  /// The same where past elements leave it too low, once the new element `trigger` is operational.
+  case triggeredLevel(Int, day: Int, trigger: Int)
+  /// Elements do not all arrive on such days: they would find no docking ports.
+  case apart([Placement])
+
+  /// The element that brings a row about by being operational, if any.
+  var trigger: Int? {
+    if case .triggeredLevel(_, _, let trigger) = self { trigger } else { nil }
+  }
 }

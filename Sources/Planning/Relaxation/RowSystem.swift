@@ -11,7 +11,9 @@ struct RowSystem: Sendable {
   /// Common divisors of the coefficients of money and of each resource; rows are divided by them,
   /// and their bounds rounded inward, so that the solver sees small whole numbers.
   private let costStep: Int
-  private let netStep: [Int]
+  private let levelStep: [Int]
+  /// Per level and element, how the element changes it, in the steps of its rows.
+  private let changes: [[[Level.Profile.Change]]]
 
   init(_ instance: Instance, held: [(objective: SumObjective, value: Int)]) {
     self.instance = instance
@@ -27,12 +29,23 @@ struct RowSystem: Sendable {
     pastFlightsInYear = flights
     pastCostInYear = cost
     costStep = max(1, instance.vehicles.reduce(0) { greatestCommonDivisor($0, $1.cost) })
-    netStep = (0..<instance.resourceCount).map { resource in
-      max(
-        1,
-        instance.free.reduce(0) {
-          greatestCommonDivisor($0, instance.elements[$1].net[resource])
-        })
+    levelStep = instance.levels.map { level in
+      var step = 0
+      for element in instance.free {
+        for change in level.profiles[element]?.changes ?? [] {
+          step = greatestCommonDivisor(
+            greatestCommonDivisor(step, change.jump), change.slope)
+        }
+      }
+      return max(1, step)
+    }
+    let steps = levelStep
+    changes = zip(instance.levels, steps).map { level, step in
+      level.profiles.map { profile in
+        (profile?.changes ?? []).map {
+          Level.Profile.Change(age: $0.age, jump: $0.jump / step, slope: $0.slope / step)
+        }
+      }
     }
   }
 
@@ -64,13 +77,31 @@ struct RowSystem: Sendable {
             held[index].value - held[index].objective.constant, held[index].objective.step))
       )
     case .precedence, .within: (-.infinity, 0)
-    case .resource(let resource, let day):
-      (
-        Double(-Self.floorDivide(instance.base(of: resource, on: day), netStep[resource])),
-        .infinity
-      )
-    case .triggeredResource: (0, .infinity)
+    case .choice: (1, 1)
+    case .level(let level, let day): (-Double(surplus(of: level, on: day)), .infinity)
+    case .triggeredLevel: (0, .infinity)
+    case .apart(let placements): (-.infinity, Double(placements.count - 1))
     }
+  }
+
+  /// How much higher a level is by past elements alone than it must be, in the steps of its rows.
+  func surplus(of level: Int, on day: Int) -> Int {
+    let surplus = instance.base(of: level, on: day) - instance.levels[level].least
+    return Self.floorDivide(surplus, levelStep[level])
+  }
+
+  /// What an element adds to a level on a day, in the steps of its rows.
+  func contribution(of element: Int, to level: Int, age: Int) -> Int {
+    var sum = 0
+    for change in changes[level][element] where change.age <= age {
+      sum += change.jump + change.slope * (age - change.age)
+    }
+    return sum
+  }
+
+  /// How an element changes a level, in the steps of its rows.
+  func changes(of element: Int, in level: Int) -> [Level.Profile.Change] {
+    changes[level][element]
   }
 
   /// What the flight itself adds to a row.
@@ -103,33 +134,40 @@ struct RowSystem: Sendable {
     case .precedence(let index, let day):
       let edge = instance.edges[index]
       if element == edge.successor { return arrival <= day ? 1 : 0 }
-      if element == edge.predecessor { return operational + edge.lag <= day ? -1 : 0 }
-      return 0
+      guard element == edge.predecessor else { return 0 }
+      let isVoid = edge.ifFlown && arrival == instance.never
+      return operational + edge.lag <= day || isVoid ? -1 : 0
     case .within(let index, let day):
       let edge = instance.edges[index]
-      if element == edge.successor { return arrival >= day ? 1 : 0 }
+      if element == edge.successor { return arrival >= day && arrival != instance.never ? 1 : 0 }
       if element == edge.predecessor {
         return operational + (edge.within ?? 0) >= day ? -1 : 0
       }
       return 0
-    case .resource(let resource, let day):
-      guard operational <= day else { return 0 }
-      return instance.elements[element].net[resource] / netStep[resource]
-    case .triggeredResource(let resource, let day, let trigger):
-      guard operational <= day else { return 0 }
-      let own = instance.elements[element].net[resource] / netStep[resource]
-      guard element == trigger else { return own }
-      return own + Self.floorDivide(instance.base(of: resource, on: day), netStep[resource])
+    case .choice(let index):
+      return arrival != instance.never && instance.choices[index].contains(element) ? 1 : 0
+    case .level(let level, let day):
+      return contribution(of: element, to: level, age: day - arrival)
+    case .triggeredLevel(let level, let day, let trigger):
+      let own = contribution(of: element, to: level, age: day - arrival)
+      return element == trigger && operational <= day ? own + surplus(of: level, on: day) : own
+    case .apart(let placements):
+      return placements.contains {
+        $0.element == element && $0.first <= arrival && arrival <= $0.last
+      } ? 1 : 0
     default: return 0
     }
   }
 
   /// A load's coefficient in a row.
   func coefficient(of row: RowKind, in load: Load) -> Int {
-    let arrival = load.day + instance.vehicles[load.vehicle].transit
-    return load.elements.reduce(
+    load.elements.reduce(
       flightCoefficient(of: row, vehicle: load.vehicle, day: load.day)
-    ) { $0 + elementCoefficient(of: row, element: $1, arrival: arrival) }
+    ) {
+      $0
+        + elementCoefficient(
+          of: row, element: $1, arrival: instance.arrival(of: $1, in: load))
+    }
   }
 
   /// The largest whole number not above the quotient; the divisor is positive.

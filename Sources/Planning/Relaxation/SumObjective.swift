@@ -4,7 +4,8 @@ internal import CampaignModel
 
 /// An objective that is a sum over flights and elements: all but `completion`.
 ///
-/// Values are thousandths of the objective's unit.
+/// Values are thousandths of the objective's unit. `value`, which is maximized, counts as what is
+/// lost: less is better, and the value of what flies is the constant less the sum.
 struct SumObjective: Sendable {
   /// What a new flight of each vehicle adds.
   let flight: [Int]
@@ -20,14 +21,14 @@ struct SumObjective: Sendable {
     self.instance = instance
     kind = objective
     switch objective {
-    case .completion, .value:
+    case .completion:
       return nil
-    case .operational, .tardiness:
+    case .operational, .tardiness, .value:
       flight = instance.vehicles.map { _ in 0 }
     case .cost:
       flight = instance.vehicles.map(\.cost)
     case .flights:
-      flight = instance.vehicles.map { _ in 1000 }
+      flight = instance.vehicles.indices.map { $0 == instance.ground ? 0 : 1000 }
     }
     var constant = 0
     for past in instance.pastFlights {
@@ -35,15 +36,25 @@ struct SumObjective: Sendable {
     }
     for element in instance.elements {
       if let past = element.past {
-        constant += Self.term(kind, element, operational: past.operational)
+        constant += Self.term(
+          kind, element, operational: past.operational, horizon: .max)
       }
+    }
+    for element in instance.elements {
+      // Everything flown, and what stays on the ground taken off; what has to fly costs what it does.
+      if objective == .value { constant -= element.value }
+      if objective == .cost, !element.mayStayGrounded { constant += element.cost }
     }
     self.constant = constant
     var step = 0
     for value in flight { step = greatestCommonDivisor(step, value) }
-    if objective == .operational || objective == .tardiness {
-      for element in instance.free {
-        step = greatestCommonDivisor(step, instance.elements[element].weight)
+    for element in instance.free {
+      let data = instance.elements[element]
+      switch objective {
+      case .operational, .tardiness: step = greatestCommonDivisor(step, data.weight)
+      case .value: step = greatestCommonDivisor(step, data.value)
+      case .cost where data.mayStayGrounded: step = greatestCommonDivisor(step, data.cost)
+      default: break
       }
     }
     self.step = max(1, step)
@@ -54,15 +65,14 @@ struct SumObjective: Sendable {
 
   /// What an element adds that is operational on a day.
   func element(_ element: Int, operational: Int) -> Int {
-    Self.term(kind, instance.elements[element], operational: operational)
+    Self.term(
+      kind, instance.elements[element], operational: operational, horizon: instance.horizon)
   }
 
   /// What a load adds.
   func value(of load: Load) -> Int {
-    let transit = instance.vehicles[load.vehicle].transit
-    return load.elements.reduce(flight[load.vehicle]) { sum, element in
-      let commissioning = instance.elements[element].commissioning
-      return sum + self.element(element, operational: load.day + transit + commissioning)
+    load.elements.reduce(flight[load.vehicle]) { sum, element in
+      sum + self.element(element, operational: instance.operational(element, in: load))
     }
   }
 
@@ -72,11 +82,16 @@ struct SumObjective: Sendable {
   }
 
   private static func term(
-    _ kind: Objective, _ element: Instance.ElementData, operational: Int
+    _ kind: Objective, _ element: Instance.ElementData, operational: Int, horizon: Int
   ) -> Int {
-    switch kind {
+    if horizon != .max, operational - element.commissioning > horizon {
+      // It stays on the ground.
+      return kind == .value ? element.value : 0
+    }
+    return switch kind {
     case .operational: element.weight * operational
     case .tardiness: element.due.map { element.weight * max(0, operational - $0) } ?? 0
+    case .cost: element.mayStayGrounded ? element.cost : 0
     default: 0
     }
   }

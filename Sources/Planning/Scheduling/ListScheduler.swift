@@ -20,16 +20,25 @@ struct ListScheduler {
   private let instance: Instance
   private let windows: TimeWindows
   private let conflicts: [[Bool]]
-  /// Per resource, whether past elements leave its level below zero at some time.
-  private let startsBelowZero: [Bool]
+  /// Per level, whether it changes on operational days only, never back: such are looked at ahead,
+  /// others day by day.
+  private let isSimple: [Bool]
+  /// Per level, whether past elements leave it too low at some time.
+  private let isTriggered: [Bool]
+  /// The choice that each element is of, if any.
+  private let choiceOf: [Int?]
+  /// Whether rules are in play that a schedule may break though each element found its place.
+  private let needsJudgement: Bool
 
   private var flights: [[OpenFlight]] = []
   private var padLaunches: [[Int]] = []
   private var flightsInYear: [[Int]] = []
   private var costInYear: [Int] = []
   private var operational: [Int?] = []
-  /// Per resource, the days on which its level changes and by how much, ascending.
+  /// Per level, the days on which it jumps and by how much, ascending; slopes are judged at the end.
   private var changes: [[(day: Int, amount: Int)]] = []
+  /// Per choice, how many of its elements have been neither flown nor left, and whether one flies.
+  private var choices: [(left: Int, isMade: Bool)] = []
 
   private struct OpenFlight {
     var day: Int
@@ -44,9 +53,20 @@ struct ListScheduler {
     self.instance = instance
     self.windows = windows
     self.conflicts = conflicts
-    startsBelowZero = (0..<instance.resourceCount).map { resource in
-      instance.baseChanges(of: resource).contains { instance.base(of: resource, on: $0) < 0 }
+    isSimple = instance.levels.map { level in
+      guard case .resource = level.subject else { return false }
+      return level.profiles.allSatisfy { $0.map { $0.changes.count == 1 } ?? true }
     }
+    isTriggered = instance.levels.indices.map {
+      !instance.levels[$0].triggers.isEmpty && instance.isTriggered($0)
+    }
+    var choiceOf = [Int?](repeating: nil, count: instance.elements.count)
+    for (choice, elements) in instance.choices.enumerated() {
+      for element in elements { choiceOf[element] = choice }
+    }
+    self.choiceOf = choiceOf
+    needsJudgement =
+      instance.hasGround || instance.docking.isNeeded || isSimple.contains(false)
   }
 
   /// Builds a schedule, which stays until the next; returns whether every element found a place.
@@ -57,23 +77,96 @@ struct ListScheduler {
       waiting[edge.successor] -= 1
     }
     var ready = instance.free.filter { waiting[$0] == 0 }
+    // Elements that found no place yet; others may bring what they need.
+    var deferred: [Int] = []
     for _ in instance.free {
-      guard
-        let next = ready.indices.min(by: {
-          (guidance.priority[ready[$0]], ready[$0]) < (guidance.priority[ready[$1]], ready[$1])
-        })
-      else { return false }
-      let element = ready[next]
-      ready.swapAt(next, ready.count - 1)
-      ready.removeLast()
-      guard place(element, guidance) else { return false }
+      var placed: Int?
+      while placed == nil {
+        guard
+          let next = ready.indices.min(by: {
+            (guidance.priority[ready[$0]], ready[$0]) < (guidance.priority[ready[$1]], ready[$1])
+          })
+        else { break }
+        let element = ready[next]
+        ready.swapAt(next, ready.count - 1)
+        ready.removeLast()
+        if decide(element, guidance) {
+          placed = element
+        } else {
+          guard needsJudgement else { return false }
+          deferred.append(element)
+        }
+      }
+      if placed == nil, let index = deferred.firstIndex(where: mayStay) {
+        let element = deferred.remove(at: index)
+        leave(element)
+        placed = element
+      }
+      guard let element = placed else { return false }
+      ready += deferred
+      deferred = []
       for edge in instance.elements[element].successors {
         let successor = instance.edges[edge].successor
         waiting[successor] -= 1
         if waiting[successor] == 0 { ready.append(successor) }
       }
     }
+    return !needsJudgement || isSound
+  }
+
+  /// Whether the schedule built last keeps the rules that are not looked at place by place.
+  private var isSound: Bool {
+    choices.allSatisfy(\.isMade) && instance.keepsLevels(operational: operationalDays)
+      && instance.portAssignment(of: schedule).map { $0.ports() != nil } ?? true
+  }
+
+  // MARK: - The ground
+
+  /// Flies an element or leaves it on the ground, as guidance and choices want it; false when neither
+  /// can be done yet.
+  private mutating func decide(_ element: Int, _ guidance: Guidance) -> Bool {
+    let data = instance.elements[element]
+    guard data.mayStayGrounded, let ground = instance.ground else {
+      return place(element, guidance)
+    }
+    let isBarred = data.predecessors.contains { index in
+      let edge = instance.edges[index]
+      return !edge.ifFlown && isGrounded(edge.predecessor)
+    }
+    if isBarred || (mayStay(element) && guidance.reluctance[ground][element] == 0) {
+      guard mayStay(element) else { return false }
+      leave(element)
+      return true
+    }
+    if let choice = choiceOf[element], choices[choice].isMade {
+      leave(element)
+      return true
+    }
+    guard place(element, guidance) else { return false }
+    if let choice = choiceOf[element] {
+      choices[choice].left -= 1
+      choices[choice].isMade = true
+    }
     return true
+  }
+
+  /// Whether an element may stay on the ground as things are: it is not the last of a choice.
+  private func mayStay(_ element: Int) -> Bool {
+    guard instance.elements[element].mayStayGrounded else { return false }
+    return choiceOf[element].map { choices[$0].isMade || choices[$0].left > 1 } ?? true
+  }
+
+  private mutating func leave(_ element: Int) {
+    guard let ground = instance.ground else { return }
+    flights[ground].append(
+      OpenFlight(day: instance.never, pad: nil, mass: 0, elements: [element], isNew: true))
+    operational[element] = instance.never + instance.elements[element].commissioning
+    if let choice = choiceOf[element] { choices[choice].left -= 1 }
+  }
+
+  private func isGrounded(_ element: Int) -> Bool {
+    operational[element].map { $0 - instance.elements[element].commissioning > instance.horizon }
+      ?? false
   }
 
   /// The operational days of the schedule built last, by element.
@@ -102,15 +195,16 @@ struct ListScheduler {
     }
     costInYear = [Int](repeating: 0, count: instance.yearStarts.count)
     operational = instance.elements.map { $0.past?.operational }
-    changes = (0..<instance.resourceCount).map { _ in [] }
+    changes = instance.levels.map { _ in [] }
+    choices = instance.choices.map { ($0.count, false) }
     for past in instance.pastFlights {
       register(launch: past.day, of: past.vehicle, pad: past.pad)
       flights[past.vehicle].append(
         OpenFlight(day: past.day, pad: past.pad, mass: 0, elements: past.elements, isNew: false))
     }
     for index in flights.indices { flights[index].sort { $0.day < $1.day } }
-    for element in instance.elements {
-      if let past = element.past { register(element, operational: past.operational) }
+    for (element, data) in instance.elements.enumerated() {
+      if let past = data.past { register(element, arrival: past.arrival) }
     }
   }
 
@@ -122,28 +216,34 @@ struct ListScheduler {
     if let pad { padLaunches[pad].append(day) }
   }
 
-  private mutating func register(_ element: Instance.ElementData, operational day: Int) {
-    for (resource, amount) in element.net.enumerated() where amount != 0 {
-      let index = changes[resource].firstIndex { $0.day > day } ?? changes[resource].count
-      changes[resource].insert((day, amount), at: index)
+  private mutating func register(_ element: Int, arrival: Int) {
+    for (index, level) in instance.levels.enumerated() {
+      for change in level.profiles[element]?.changes ?? [] where change.jump != 0 {
+        let day = arrival + change.age
+        let place = changes[index].firstIndex { $0.day > day } ?? changes[index].count
+        changes[index].insert((day, change.jump), at: place)
+      }
     }
   }
 
-  /// The earliest operational day from which on every resource bears what an element consumes.
-  private func earliestFed(_ element: Instance.ElementData) -> Int? {
+  /// The earliest operational day from which on every simple level bears what an element takes.
+  private func earliestFed(_ element: Int) -> Int? {
     var earliest = 0
-    for (resource, amount) in element.net.enumerated()
-    where amount < 0 || startsBelowZero[resource] {
+    for (index, level) in instance.levels.enumerated() where isSimple[index] {
+      let amount = level.profiles[element]?.changes[0].jump ?? 0
+      guard amount < 0 || (isTriggered[index] && level.triggers.contains(element)) else {
+        continue
+      }
       // The lowest level from a day on only rises as the day moves back from the end.
-      let total = changes[resource].reduce(0) { $0 + $1.amount }
-      var level = total
-      guard level + amount >= 0 else { return nil }
-      let own = changes[resource]
-      for index in own.indices.reversed() {
+      let total = changes[index].reduce(level.initial - level.least) { $0 + $1.amount }
+      var surplus = total
+      guard surplus + amount >= 0 else { return nil }
+      let own = changes[index]
+      for position in own.indices.reversed() {
         // The level before this day; changes of one day count together.
-        level -= own[index].amount
-        if level + amount < 0, index == 0 || own[index - 1].day < own[index].day {
-          earliest = max(earliest, own[index].day)
+        surplus -= own[position].amount
+        if surplus + amount < 0, position == 0 || own[position - 1].day < own[position].day {
+          earliest = max(earliest, own[position].day)
           break
         }
       }
@@ -151,14 +251,42 @@ struct ListScheduler {
     return earliest
   }
 
+  /// Whether the levels that are not simple bear an element that arrives on a day; slopes are left out.
+  private func isFed(_ element: Int, arrival: Int) -> Bool {
+    for (index, level) in instance.levels.enumerated() where !isSimple[index] {
+      guard !level.isSloped, let profile = level.profiles[element] else { continue }
+      let own = profile.changes
+      var (place, next) = (0, 0)
+      var (surplus, taken) = (level.initial - level.least, 0)
+      let all = changes[index]
+      while place < all.count || next < own.count {
+        let day = min(
+          place < all.count ? all[place].day : .max,
+          next < own.count ? arrival + own[next].age : .max)
+        if day > instance.horizon { break }
+        while place < all.count, all[place].day <= day {
+          surplus += all[place].amount
+          place += 1
+        }
+        while next < own.count, arrival + own[next].age <= day {
+          taken += own[next].jump
+          next += 1
+        }
+        if taken < 0, surplus + taken < 0 { return false }
+      }
+    }
+    return true
+  }
+
   private mutating func place(_ element: Int, _ guidance: Guidance) -> Bool {
     let data = instance.elements[element]
-    guard let fed = earliestFed(data) else { return false }
+    guard let fed = earliestFed(element) else { return false }
     var arrivalFrom = max(fed, windows.earliest[element]) - data.commissioning
     var arrivalUntil = windows.latest[element] - data.commissioning
     for index in data.predecessors {
       let edge = instance.edges[index]
       guard let before = operational[edge.predecessor] else { return false }
+      if edge.ifFlown, isGrounded(edge.predecessor) { continue }
       arrivalFrom = max(arrivalFrom, before + edge.lag)
       if let within = edge.within { arrivalUntil = min(arrivalUntil, before + within) }
     }
@@ -166,15 +294,19 @@ struct ListScheduler {
     var best: (score: Int, vehicle: Int, flight: Int?, day: Int, pad: Int?)?
     for vehicle in data.vehicles {
       let own = instance.vehicles[vehicle]
-      let first = max(data.ready, arrivalFrom - own.transit)
-      let last = arrivalUntil - own.transit
+      let travel = instance.travel[vehicle][element]
+      let first = max(data.ready, arrivalFrom - travel)
+      let last = arrivalUntil - travel
       guard first <= last else { continue }
-      let reluctance = guidance.reluctance[vehicle][element] + own.transit
+      let reluctance = guidance.reluctance[vehicle][element] + travel
+      let room = instance.capacities[vehicle][element] - data.mass
+      let isPlain = !needsJudgement
       // Join a flight that is there.
       if let index = flights[vehicle].firstIndex(where: { flight in
         flight.isNew && flight.day >= first && flight.day <= last
-          && flight.mass + data.mass <= own.capacity && flight.elements.count < own.slots
+          && flight.mass <= room && flight.elements.count < own.slots
           && !flight.elements.contains { conflicts[$0][element] }
+          && (isPlain || isFed(element, arrival: flight.day + travel))
       }) {
         let day = flights[vehicle][index].day
         if best.map({ day + reluctance <= $0.score }) ?? true {
@@ -183,7 +315,7 @@ struct ListScheduler {
       }
       // Or open one.
       let limit = best.map { $0.score - reluctance - guidance.patience } ?? last
-      if let (day, pad) = opening(vehicle, from: first, through: min(last, limit)) {
+      if let (day, pad) = opening(vehicle, from: first, through: min(last, limit), for: element) {
         let score = day + reluctance + guidance.patience
         if best.map({ score < $0.score }) ?? true { best = (score, vehicle, nil, day, pad) }
       }
@@ -201,14 +333,16 @@ struct ListScheduler {
         at: index)
       register(launch: best.day, of: best.vehicle, pad: best.pad)
     }
-    let day = best.day + instance.vehicles[best.vehicle].transit + data.commissioning
-    operational[element] = day
-    register(data, operational: day)
+    let arrival = best.day + instance.travel[best.vehicle][element]
+    operational[element] = arrival + data.commissioning
+    register(element, arrival: arrival)
     return true
   }
 
   /// The first day in a span on which a vehicle can make one more launch, with a free pad.
-  private func opening(_ vehicle: Int, from first: Int, through last: Int) -> (Int, Int?)? {
+  private func opening(
+    _ vehicle: Int, from first: Int, through last: Int, for element: Int
+  ) -> (Int, Int?)? {
     let own = instance.vehicles[vehicle]
     let new = flights[vehicle].count { $0.isNew }
     guard first <= last, new < own.flightsLeft ?? .max else { return nil }
@@ -229,6 +363,10 @@ struct ListScheduler {
         position =
           Instance.firstIndex(in: own.launchDays, notBefore: instance.yearStarts[year + 1])
           ?? .max
+        continue
+      }
+      if needsJudgement, !isFed(element, arrival: day + instance.travel[vehicle][element]) {
+        position += 1
         continue
       }
       if own.pads.isEmpty { return (day, nil) }

@@ -53,8 +53,9 @@ struct LocalSearch {
     for (rank, element) in order.enumerated() { priority[element] = rank }
     current = ListScheduler.Guidance(
       priority: priority,
-      reluctance: instance.vehicles.map { _ in
-        [Int](repeating: 0, count: instance.elements.count)
+      reluctance: instance.vehicles.indices.map { vehicle in
+        // What is chosen from, or worth something, is loath to stay on the ground at first.
+        instance.elements.map { vehicle == instance.ground && $0.isWanted ? instance.horizon : 0 }
       },
       patience: 0)
     if stream > 1 {
@@ -80,9 +81,8 @@ struct LocalSearch {
       [Double](repeating: 0, count: instance.elements.count)
     }
     for (load, amount) in plan {
-      let day = Double(load.day + instance.vehicles[load.vehicle].transit)
       for element in load.elements {
-        arrival[element] += amount * day
+        arrival[element] += amount * Double(instance.arrival(of: element, in: load))
         carried[load.vehicle][element] += amount
       }
     }
@@ -153,7 +153,11 @@ struct LocalSearch {
       return Double(value[index]) + (index + 1 < value.count ? 1e-7 * Double(value[index + 1]) : 0)
     case .deadlines(let days):
       var late = 0
-      for element in instance.free { late += max(0, operational[element] - days[element]) }
+      for element in instance.free
+      where operational[element] <= instance.horizon || !instance.elements[element].mayStayGrounded
+      {
+        late += max(0, operational[element] - days[element])
+      }
       return Double(late)
     }
   }
@@ -173,7 +177,10 @@ struct LocalSearch {
       }
       guidance.priority[element] = rank
     case 6..<9:
-      let vehicles = instance.elements[element].vehicles
+      var vehicles = instance.elements[element].vehicles
+      if let ground = instance.ground, instance.elements[element].mayStayGrounded {
+        vehicles.append(ground)
+      }
       guard !vehicles.isEmpty else { return }
       let vehicle = vehicles[random.below(vehicles.count)]
       let days = [0, 0, 30, 120, 400, instance.horizon]

@@ -45,9 +45,8 @@ struct ObjectiveVector: Sendable {
     var flights = instance.vehicles.map { _ in 0 }
     for load in loads {
       flights[load.vehicle] += 1
-      let arrival = load.day + instance.vehicles[load.vehicle].transit
       for element in load.elements {
-        operational[element] = arrival + instance.elements[element].commissioning
+        operational[element] = instance.operational(element, in: load)
       }
     }
     return values(operational: operational, flights: flights)
@@ -64,7 +63,9 @@ struct ObjectiveVector: Sendable {
         }
         return value
       }
-      return 1000 * (members[index].map { operational[$0] }.max() ?? 0)
+      let last = members[index].lazy.map { operational[$0] }
+        .filter { $0 <= instance.horizon || !instance.hasGround }.max()
+      return 1000 * (last ?? 0)
     }
   }
 }
@@ -74,40 +75,50 @@ extension Instance {
   func members(of objective: Objective) -> [Int] {
     guard case .completion(let milestone) = objective else { return [] }
     let chosen = campaign.milestones.first { $0.id == milestone }?.elements
-    return elements.indices.filter { chosen?.contains(campaign.elements[$0].id) ?? true }
+    return elements.indices.filter {
+      !elements[$0].isOptional && chosen?.contains(campaign.elements[$0].id) ?? true
+    }
   }
 
-  /// The operational day of each element in a schedule; for past elements, 0.
+  /// The operational day of each element in a schedule; for past elements and those on the ground, 0.
   func latestDays(of schedule: Schedule) -> [Int] {
     var days = elements.map { _ in 0 }
     for load in schedule.loads {
       for element in load.elements {
-        days[element] =
-          load.day + vehicles[load.vehicle].transit + elements[element].commissioning
+        days[element] = isGrounded(load) ? 0 : operational(element, in: load)
       }
     }
     return days
   }
 
-  /// The flights of a schedule in the campaign's words.
+  /// The past flights and those of a schedule in the campaign's words.
   func flights(of schedule: Schedule) -> [Flight] {
-    schedule.flights.map { flight in
-      Flight(
+    let docked = portAssignment(of: schedule)?.ports() ?? [:]
+    let past = pastFlights.map { flight in
+      ScheduledFlight(
+        load: Load(vehicle: flight.vehicle, day: flight.day, elements: flight.elements),
+        pad: flight.pad)
+    }
+    return (past + schedule.flights.filter { !isGrounded($0.load) }).map { flight in
+      let elements = flight.load.elements
+      return Flight(
         vehicle: campaign.vehicles[flight.load.vehicle].id,
-        pad: flight.pad.map { campaign.pads[$0].id }, node: campaign.node,
+        pad: flight.pad.map { campaign.pads[$0].id },
+        node: elements.first.map { campaign.elements[$0].launchNode } ?? campaign.node,
         launch: campaign.start + flight.load.day,
-        elements: flight.load.elements.map { campaign.elements[$0].id })
+        elements: elements.map { campaign.elements[$0].id },
+        ports: docked.isEmpty
+          ? [] : elements.map { docked[$0].map { docking.ports[$0].reference } })
     }
   }
 
-  /// The past flights in the campaign's words.
-  var flownFlights: [Flight] {
-    pastFlights.map { flight in
-      Flight(
-        vehicle: campaign.vehicles[flight.vehicle].id,
-        pad: flight.pad.map { campaign.pads[$0].id }, node: campaign.node,
-        launch: campaign.start + flight.day,
-        elements: flight.elements.map { campaign.elements[$0].id })
+  /// The ports that elements need in a schedule, to be found; nil when none ever does.
+  func portAssignment(of schedule: Schedule) -> PortAssignment? {
+    guard docking.isNeeded else { return nil }
+    var arrivals = elements.map { $0.past?.arrival }
+    for load in schedule.loads {
+      for element in load.elements { arrivals[element] = arrival(of: element, in: load) }
     }
+    return PortAssignment(self, arrivals: arrivals)
   }
 }
