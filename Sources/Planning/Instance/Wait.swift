@@ -67,7 +67,8 @@ struct Wait: Hashable, Sendable {
       if docking.mayBeFirst[docker] {
         for other in instance.free
         where instance.elements[other].node == instance.elements[docker].node {
-          waits.append(Wait(later: other, sooner: docker, days: 0))
+          // Of two that come on one day the first in the manifest is the first.
+          waits.append(Wait(later: other, sooner: docker, days: other < docker ? 1 : 0))
         }
       }
     }
