@@ -5,7 +5,8 @@ extension Timeline {
   ///
   /// Flights are numbered `F01`, `F02`, ... by launch day, then by manifest order of vehicle and of
   /// first element. Every flight's vehicle, node and elements must be of the campaign; a flight
-  /// whose vehicle does not reach its node counts as arriving on its launch day.
+  /// whose vehicle does not reach its node counts as being there on its launch day. An element with
+  /// a transfer arrives that many days later, and arrives, works and leaves at its own node.
   public init(flights: [Flight], of campaign: Campaign) {
     let vehicleOrder = Self.order(campaign.vehicles.map(\.id))
     let elementOrder = Self.order(campaign.elements.map(\.id))
@@ -28,54 +29,60 @@ extension Timeline {
     for (index, flight) in sorted.enumerated() {
       let digits = String(index + 1)
       let number = "F" + String(repeating: "0", count: width - digits.count) + digits
-      let aboard = flight.elements.sorted {
-        (elementOrder[$0] ?? .max) < (elementOrder[$1] ?? .max)
+      let ports = flight.ports + Array(repeating: nil, count: flight.elements.count)
+      let aboard = zip(flight.elements, ports).sorted {
+        (elementOrder[$0.0] ?? .max) < (elementOrder[$1.0] ?? .max)
       }
       let template = TimelineEvent(
         date: flight.launch, kind: .launch, flight: number, vehicle: flight.vehicle,
         pad: flight.pad, node: flight.node)
       var launch = template
-      launch.mass = aboard.reduce(.zero) { $0 + (elements[$1]?.mass ?? .zero) }
-      launch.detail = aboard.map(\.text).joined(separator: " ")
+      launch.mass = aboard.reduce(.zero) { $0 + (elements[$1.0]?.mass ?? .zero) }
+      launch.detail = aboard.map(\.0.text).joined(separator: " ")
       add(launch, order: index)
       let transit = vehicles[flight.vehicle]?.route(to: flight.node)?.transit ?? 0
-      for id in aboard {
+      for (id, port) in aboard {
         guard let element = elements[id] else { continue }
+        let arrival = flight.launch + transit + (element.transfer?.transit ?? 0)
         var event = template
+        event.node = element.node
         event.element = id
         event.mass = element.mass
         let order = elementOrder[id] ?? .max
         event.kind = .arrival
-        event.date = flight.launch + transit
+        event.date = arrival
+        event.detail = port?.description ?? ""
         add(event, order: order)
         event.kind = .operational
-        event.date = flight.launch + transit + element.commissioning
+        event.date = arrival + element.commissioning
+        event.detail = ""
         operational[id] = event.date
         add(event, order: order)
         if let stay = element.stay {
           event.kind = .departure
-          event.date = flight.launch + transit + stay
+          event.date = arrival + stay
           add(event, order: order)
         }
       }
     }
+    let chosen = Set(campaign.choices.flatMap(\.oneOf))
     for (index, milestone) in campaign.milestones.enumerated() {
       let members = milestone.elements ?? campaign.elements.map(\.id)
-      let dates = members.compactMap { operational[$0] }
-      if dates.count == members.count, let date = dates.max() {
+      let isReached = members.allSatisfy { id in
+        operational[id] != nil || chosen.contains(id) || elements[id]?.isOptional == true
+      }
+      if isReached, let date = members.compactMap({ operational[$0] }).max() {
         let event = TimelineEvent(
           date: date, kind: .milestone, node: campaign.node, detail: milestone.id.text)
         add(event, order: index)
       }
     }
-    if let date = operational.values.max() {
-      // The last row of the file, whatever departs after it.
-      let event = TimelineEvent(date: date, kind: .complete, node: campaign.node)
-      keyed.sort { $0.key < $1.key }
-      self.init(events: keyed.map(\.event) + [event])
-    } else {
-      keyed.sort { $0.key < $1.key }
-      self.init(events: keyed.map(\.event))
+    keyed.sort { $0.key < $1.key }
+    self.init(events: keyed.map(\.event))
+    let required = operational.filter { elements[$0.key]?.isOptional != true }
+    if let date = (required.isEmpty ? operational : required).values.max() {
+      // The last row of the file, whatever happens after it.
+      events.append(TimelineEvent(date: date, kind: .complete, node: campaign.node))
     }
   }
 

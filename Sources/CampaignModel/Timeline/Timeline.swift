@@ -28,13 +28,14 @@ public struct TimelineEvent: Hashable, Sendable {
   public var vehicle: Vehicle.ID?
   /// The pad of the flight.
   public var pad: Pad.ID?
-  /// Where the flight goes; where the station is for milestones and completion.
+  /// Where the flight goes for a launch; where the element works, or the station is, otherwise.
   public var node: Node.ID?
   /// The element; nil for launches, milestones and completion.
   public var element: Element.ID?
   /// The total mass aboard for a launch, the element's own otherwise.
   public var mass: Mass?
-  /// The elements aboard, separated by spaces, for a launch; the name for a milestone.
+  /// The elements aboard, separated by spaces, for a launch; the port that the element docks to,
+  /// `PPB.fore`, for an arrival; the name for a milestone; empty otherwise.
   public var detail: String
 
   /// Creates an event.
@@ -63,9 +64,9 @@ public struct TimelineEvent: Hashable, Sendable {
     case operational
     /// An element leaves.
     case departure
-    /// All elements of a milestone are operational.
+    /// All elements of a milestone are operational, but for those that need not fly.
     case milestone
-    /// All elements are operational.
+    /// All elements are operational, but for optional ones.
     case complete
   }
 }
