@@ -33,11 +33,12 @@ public struct TimelineChecker: Sendable {
     PresenceRule(), ChoiceRule(), ActualsRule(), StatusRule(),
     // When a flight may launch.
     CampaignSpanRule(), WindowRule(), AvailabilityRule(), GroundingRule(), ReadyRule(),
-    // What a flight may carry.
+    // What a flight may carry, and how that goes on from there.
     NodeRule(), CapacityRule(), SlotsRule(), FairingRule(), VehiclesRule(), ForbidRule(),
+    TransferRule(),
     // Flights together.
     PadRule(), TurnaroundRule(), FlightsRule(), BudgetRule(),
     // Elements together.
-    AfterRule(), DeadlineRule(), ResourceRule(),
+    AfterRule(), DeadlineRule(), PortRule(), CrewRule(), ResourceRule(), StoreRule(),
   ]
 }

@@ -62,12 +62,20 @@ public struct Violation: Hashable, Sendable {
     case perYear
     /// A calendar year's flights cost more than the budget.
     case budget
-    /// An element that arrives too early after a predecessor.
+    /// An element that arrives too early after a predecessor, or without it.
     case after
     /// An element that arrives too late after a predecessor.
     case within
+    /// An element that misses what its transfer needs.
+    case transfer
+    /// An element without a port of its standard that is free for as long as it stays.
+    case ports
+    /// A day of an element's commissioning on which too few crew are present.
+    case crew
     /// A day on which more of a resource is consumed than provided.
     case resources
+    /// A day at the end of which a store holds less than its reserve.
+    case stores
     /// An element on a vehicle that it does not allow.
     case vehicles
     /// An element on a vehicle that a rule forbids.

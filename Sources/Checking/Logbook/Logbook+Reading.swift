@@ -31,13 +31,40 @@ extension Logbook {
       let transit = flight.node.flatMap { vehicle?.route(to: $0)?.transit } ?? 0
       return flight.aboard.map { position in
         let element = facts.campaign.elements[position]
-        let arrival = flight.launch.advanced(transit)
+        let parking = flight.launch.advanced(transit)
+        let arrival = parking.advanced(element.transfer?.transit ?? 0)
         return Stay(
-          element: position, flight: index, arrival: arrival,
+          element: position, flight: index, parking: parking, arrival: arrival,
           operational: arrival.advanced(element.commissioning),
           departure: element.stay.map { arrival.advanced($0) })
       }
     }
+  }
+
+  /// Tells which stay each row of an element is about, by its flight number and element, and notes
+  /// the port that the first arrival row of each stay names.
+  static func matchRows(
+    _ rows: [TimelineEvent], to stays: inout [Stay], on flights: [LoggedFlight], of facts: Facts
+  ) -> [Int?] {
+    var flightOfNumber: [String: Int] = [:]
+    for (index, flight) in flights.enumerated().reversed() where !flight.number.isEmpty {
+      flightOfNumber[flight.number] = index
+    }
+    var stayOfBoarding: [Boarding: Int] = [:]
+    for (index, stay) in stays.enumerated() {
+      stayOfBoarding[Boarding(flight: stay.flight, element: stay.element)] = index
+    }
+    var found: [Int?] = Array(repeating: nil, count: rows.count)
+    for (index, row) in rows.enumerated() {
+      guard [.arrival, .operational, .departure].contains(row.kind),
+        let element = facts.element(row.element),
+        let flight = row.flight.flatMap({ flightOfNumber[$0] }),
+        let stay = stayOfBoarding[Boarding(flight: flight, element: element)]
+      else { continue }
+      found[index] = stay
+      if row.kind == .arrival, stays[stay].port == nil { stays[stay].port = row.detail }
+    }
+    return found
   }
 
   /// Marks the flights that have happened, and tells which flight each past flight has become.
@@ -55,7 +82,7 @@ extension Logbook {
       let aboard = past.elements.compactMap { facts.element($0) }.sorted()
       let key = PastKey(
         vehicle: facts.vehicle(past.vehicle), launch: past.launched, pad: past.pad,
-        node: aboard.first.map { campaign.elements[$0].node }, aboard: aboard)
+        node: aboard.first.map { campaign.elements[$0].launchNode }, aboard: aboard)
       equals[key, default: []].append(index)
     }
     for index in flights.indices {
@@ -88,6 +115,12 @@ extension Logbook {
       found[index] = flight
     }
     return found
+  }
+
+  /// An element on a flight.
+  private struct Boarding: Hashable {
+    var flight: Int
+    var element: Int
   }
 
   /// What must agree for a flight to be a past one.

@@ -5,7 +5,8 @@ import CampaignModel
 /// What a timeline's launch rows say happens, worked out from the manifest's figures.
 ///
 /// Only launch rows are believed: vehicle, pad, node, day and the elements aboard. When elements
-/// arrive, work and leave follows from them; the other rows are judged against it.
+/// arrive, work and leave follows from them; the other rows are judged against it. Which port an
+/// element docks to is what its arrival row says.
 struct Logbook {
   let facts: Facts
   /// The rows, their dates within the calendar.
@@ -18,6 +19,8 @@ struct Logbook {
   let stays: [Stay]
   /// The first stay of each element, by the element's position in the manifest.
   let stayOfElement: [Int?]
+  /// The stay that each row of an element is about; nil for other rows and where there is none.
+  let stayOfRow: [Int?]
   /// For each of the campaign's past flights, the flight that is or was made out of it.
   let flightOfPast: [Int?]
 
@@ -36,10 +39,22 @@ struct Logbook {
     var flights = Self.flights(in: rows, of: facts)
     flightOfPast = Self.matchPastFlights(&flights, of: facts)
     self.flights = flights
-    stays = Self.stays(of: flights, facts)
+    var stays = Self.stays(of: flights, facts)
+    stayOfRow = Self.matchRows(rows, to: &stays, on: flights, of: facts)
+    self.stays = stays
     var first: [Int?] = Array(repeating: nil, count: facts.campaign.elements.count)
     for (index, stay) in stays.enumerated().reversed() { first[stay.element] = index }
     stayOfElement = first
+  }
+
+  /// The stays that count where elements are judged together: the first of each element.
+  var firstStays: [Stay] {
+    stays.enumerated().compactMap { stayOfElement[$1.element] == $0 ? $1 : nil }
+  }
+
+  /// The stay of an element, nil when it is not in the manifest or does not fly.
+  func stay(of id: Element.ID) -> Stay? {
+    facts.element(id).flatMap { stayOfElement[$0] }.map { stays[$0] }
   }
 
   /// The flight of a stay.
@@ -99,8 +114,13 @@ struct Stay {
   var element: Int
   /// The position of its flight in the logbook.
   var flight: Int
+  /// The day on which it comes to the node that its flight goes to.
+  var parking: Day
+  /// The day on which it comes to its own node.
   var arrival: Day
   var operational: Day
   /// The day on which it is there no more; nil when it stays.
   var departure: Day?
+  /// What its arrival row says of its port, empty for none; nil without an arrival row.
+  var port: String?
 }

@@ -28,6 +28,6 @@ struct ActualsRule: TimelineRule {
     let aboard = past.elements.compactMap { logbook.facts.element($0) }.sorted()
     return flight.vehicle == logbook.facts.vehicle(past.vehicle) && flight.launch == past.launched
       && flight.pad == past.pad && flight.aboard == aboard
-      && aboard.first.map { logbook.campaign.elements[$0].node == flight.node } ?? true
+      && aboard.first.map { logbook.campaign.elements[$0].launchNode == flight.node } ?? true
   }
 }

@@ -3,6 +3,8 @@
 import CampaignModel
 
 /// An element arrives when its predecessors have been operational for long enough, and no later.
+///
+/// When a predecessor stays on the ground so does the element, unless the precedence is `ifFlown`.
 struct AfterRule: TimelineRule {
   func violations(in logbook: Logbook) -> [Violation] {
     logbook.stays.flatMap { stay -> [Violation] in
@@ -28,7 +30,9 @@ struct AfterRule: TimelineRule {
     }
     guard let predecessor = logbook.facts.element(precedence.element) else { return nil }
     guard let first = logbook.stayOfElement[predecessor] else {
-      return report(.after, "; \(precedence.element), which comes before it, does not fly")
+      guard !precedence.ifFlown else { return nil }
+      return report(
+        .after, "; \(precedence.element), without which it stays on the ground, does not fly")
     }
     let operational = logbook.stays[first].operational
     let gap = stay.arrival - operational

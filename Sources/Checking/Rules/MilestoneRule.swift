@@ -3,6 +3,9 @@
 import CampaignModel
 
 /// There is one row for each milestone reached and a last one for the completion, dated rightly.
+///
+/// A milestone is reached when its members that fly are operational, if the others need not fly; the
+/// completion when all elements are that are not optional, or all when only optional ones fly.
 struct MilestoneRule: TimelineRule {
   func violations(in logbook: Logbook) -> [Violation] {
     let campaign = logbook.campaign
@@ -78,25 +81,30 @@ struct MilestoneRule: TimelineRule {
       found.append(
         Violation(
           kind: .timeline, date: date,
-          message: "all is operational on \(date), but there is no last row, complete, to say so",
+          message: "the station is complete on \(date), but no last row says so",
           path: ManifestPath("elements")))
     }
     return found
   }
 
-  /// The day on which all elements of a milestone are operational; nil when one does not fly.
+  /// The day on which a milestone is reached; nil when one of its members is missing, or all are.
   private func date(of milestone: Milestone, in logbook: Logbook) -> Day? {
     let all = logbook.campaign.elements.map(\.id)
     let members = (milestone.elements ?? all).map { logbook.facts.element($0) }
     var latest: Day?
     for member in members {
-      guard let member, let stay = logbook.stayOfElement[member] else { return nil }
-      latest = max(latest ?? .first, logbook.stays[stay].operational)
+      guard let member else { return nil }
+      if let stay = logbook.stayOfElement[member] {
+        latest = max(latest ?? .first, logbook.stays[stay].operational)
+      } else if !logbook.facts.mayStayBehind[member] {
+        return nil
+      }
     }
     return latest
   }
 
   private func completion(in logbook: Logbook) -> Day? {
-    logbook.stays.map(\.operational).max()
+    let required = logbook.firstStays.filter { !logbook.element(of: $0).isOptional }
+    return (required.isEmpty ? logbook.firstStays : required).map(\.operational).max()
   }
 }

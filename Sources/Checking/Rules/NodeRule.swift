@@ -2,7 +2,9 @@
 
 import CampaignModel
 
-/// A flight goes to a node that its vehicle reaches and that all elements aboard go to.
+/// A flight goes to a node that its vehicle reaches and that all elements aboard are launched to.
+///
+/// That is the element's own node, or the one that its transfer starts from.
 struct NodeRule: TimelineRule {
   func violations(in logbook: Logbook) -> [Violation] {
     var found: [Violation] = []
@@ -11,16 +13,23 @@ struct NodeRule: TimelineRule {
       if let vehicle = logbook.vehicle(of: flight), vehicle.route(to: node) == nil {
         found.append(
           .of(
-            .node, flight, "\(flight.name) goes to \(node); \(vehicle.id) does not reach it",
+            .node, flight,
+            "\(flight.name) goes to \(node) on \(flight.launch); \(vehicle.id) does not reach it",
             ManifestPath("vehicles", vehicle.id.text, "capacity")))
       }
       for element in flight.aboard.map({ logbook.campaign.elements[$0] })
-      where element.node != node {
+      where element.launchNode != node {
+        let path = ManifestPath("elements", element.id.text)
+        let place =
+          element.transfer == nil
+          ? "belongs at \(element.node)"
+          : "goes on to \(element.node) from \(element.launchNode)"
         found.append(
           .of(
             .node, flight, element: element.id,
-            "\(flight.name) carries \(element.id) to \(node); it belongs at \(element.node)",
-            ManifestPath("elements", element.id.text, "node")))
+            "\(flight.name) carries \(element.id) to \(node) on \(flight.launch); it \(place)",
+            element.transfer == nil
+              ? path.appending("node") : path.appending("transfer").appending("from")))
       }
     }
     return found

@@ -52,14 +52,7 @@ struct RowRule: TimelineRule {
   // MARK: Rows of elements
 
   private func stayRows(in logbook: Logbook) -> [Violation] {
-    var flightOfNumber: [String: Int] = [:]
-    for (index, flight) in logbook.flights.enumerated().reversed() {
-      flightOfNumber[flight.number] = index
-    }
-    var stayOfKey: [StayKey: Int] = [:]
-    for (index, stay) in logbook.stays.enumerated() {
-      stayOfKey[StayKey(flight: stay.flight, element: stay.element)] = index
-    }
+    let numbers = Set(logbook.flights.map(\.number))
     var found: [Violation] = []
     var seen: Set<RowKey> = []
     for (index, row) in logbook.rows.enumerated() {
@@ -72,18 +65,18 @@ struct RowRule: TimelineRule {
         continue
       }
       let path = ManifestPath("elements", id.text)
-      guard let element = logbook.facts.element(id) else {
+      guard logbook.facts.element(id) != nil else {
         found.append(
           violation(
             .reference, at: index, in: logbook, "the manifest has no element \(id)",
             ManifestPath("elements")))
         continue
       }
-      guard let number = row.flight, let flight = flightOfNumber[number] else {
+      guard let number = row.flight, numbers.contains(number) else {
         report("no launch row has its flight number", path)
         continue
       }
-      guard let stay = stayOfKey[StayKey(flight: flight, element: element)] else {
+      guard let stay = logbook.stayOfRow[index] else {
         report("\(id) is not aboard \(number)", path)
         continue
       }
@@ -128,8 +121,15 @@ struct RowRule: TimelineRule {
     } else {
       found.append(("\(element.id) does not leave", path))
     }
-    if row.vehicle != launch.vehicle || row.pad != launch.pad || row.node != launch.node {
-      found.append(("vehicle, pad and node must be those of the launch row", path))
+    if row.vehicle != launch.vehicle || row.pad != launch.pad {
+      found.append(("vehicle and pad must be those of the launch row", path))
+    }
+    if row.node != element.node {
+      found.append(
+        (
+          "its node must be that of \(element.id), \(element.node), not "
+            + (row.node?.text ?? "nothing"), path.appending("node")
+        ))
     }
     if row.mass != element.mass {
       found.append(
@@ -138,7 +138,10 @@ struct RowRule: TimelineRule {
           path.appending("mass")
         ))
     }
-    if !row.detail.isEmpty { found.append(("its detail must be empty", path)) }
+    // What an arrival row's detail says is for `PortRule` to judge.
+    if row.kind != .arrival, !row.detail.isEmpty {
+      found.append(("its detail must be empty", path))
+    }
     return found
   }
 
@@ -155,6 +158,8 @@ struct RowRule: TimelineRule {
     of kind: TimelineEvent.Kind, _ launch: TimelineEvent, _ element: Element
   ) -> ManifestPath {
     switch kind {
+    case .arrival where element.transfer != nil:
+      ManifestPath("elements", element.id.text, "transfer", "transit")
     case .arrival:
       ManifestPath(
         "vehicles", launch.vehicle?.text ?? "", "transit", launch.node?.text ?? "")
@@ -179,11 +184,6 @@ struct RowRule: TimelineRule {
     return Violation(
       kind: kind, date: row.date, flight: row.flight, element: row.element,
       message: "row \(index + 1) (\(title) on \(row.date)): \(problem)", path: path)
-  }
-
-  private struct StayKey: Hashable {
-    var flight: Int
-    var element: Int
   }
 
   private struct RowKey: Hashable {
