@@ -9,9 +9,11 @@ struct FlightRow {
   var pad: Pad.ID?
   var node: Node.ID?
   var launch: Day
-  /// The day on which its elements arrive.
+  /// The day on which it comes to its node.
   var arrival: Day?
   var elements: [Element.ID]
+  /// The port that each of the elements docks to, where there is one.
+  var ports: [String?]
   var mass: Mass
   var capacity: Mass?
   var cost: Amount
@@ -19,11 +21,18 @@ struct FlightRow {
   /// The flights of a timeline in order of launch.
   static func rows(_ timeline: Timeline, of campaign: Campaign) -> [FlightRow] {
     var arrivals: [String: Day] = [:]
-    var elements: [String: [Element.ID]] = [:]
+    var aboard: [String: [(position: Int, element: Element.ID, port: String?)]] = [:]
+    let positions = Dictionary(
+      campaign.elements.enumerated().map { ($0.element.id, $0.offset) }
+    ) { first, _ in first }
     for event in timeline.events where event.kind == .arrival {
       guard let flight = event.flight, let element = event.element else { continue }
-      arrivals[flight] = event.date
-      elements[flight, default: []].append(element)
+      let position = positions[element]
+      // What goes on from there by a transfer arrives later.
+      let transfer = position.flatMap { campaign.elements[$0].transfer }
+      arrivals[flight] = event.date - (transfer?.transit ?? 0)
+      let port = event.detail.isEmpty ? nil : event.detail
+      aboard[flight, default: []].append((position ?? .max, element, port))
     }
     let vehicles = Dictionary(campaign.vehicles.map { ($0.id, $0) }) { first, _ in first }
     return timeline.events.compactMap { event in
@@ -31,9 +40,11 @@ struct FlightRow {
         return nil
       }
       let data = vehicles[vehicle]
+      let load = (aboard[id] ?? []).sorted { $0.position < $1.position }
       return FlightRow(
         id: id, vehicle: vehicle, pad: event.pad, node: event.node, launch: event.date,
-        arrival: arrivals[id], elements: elements[id] ?? [], mass: event.mass ?? .zero,
+        arrival: arrivals[id], elements: load.map(\.element), ports: load.map(\.port),
+        mass: event.mass ?? .zero,
         capacity: event.node.flatMap { data?.route(to: $0)?.capacity }, cost: data?.cost ?? .zero)
     }
   }

@@ -86,11 +86,13 @@ public enum PlanJSON {
 
   private static func elements(_ events: [TimelineEvent]) -> [JSONValue] {
     var dates: [Element.ID: [TimelineEvent.Kind: Day]] = [:]
+    var ports: [Element.ID: String] = [:]
     var order: [Element.ID] = []
     for event in events {
       guard let element = event.element else { continue }
       if dates[element] == nil { order.append(element) }
       dates[element, default: [:]][event.kind] = event.date
+      if event.kind == .arrival, !event.detail.isEmpty { ports[element] = event.detail }
     }
     return order.map { element in
       func date(_ kind: TimelineEvent.Kind) -> JSONValue {
@@ -99,6 +101,7 @@ public enum PlanJSON {
       return .object([
         ("id", .string(element.text)), ("arrival", date(.arrival)),
         ("operational", date(.operational)), ("departure", date(.departure)),
+        ("port", .optional(ports[element])),
       ])
     }
   }

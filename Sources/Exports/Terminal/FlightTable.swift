@@ -7,7 +7,8 @@ public enum FlightTable {
   /// The lines of the table, header first.
   ///
   /// Mass and capacity are in kilograms, `fill` is their ratio in percent, rounded down;
-  /// `operational` is the day on which the last element aboard is.
+  /// `operational` is the day on which the last element aboard is. Behind each element stands the
+  /// port it docks to. The node is shown when flights go to several.
   public static func lines(
     _ timeline: Timeline, of campaign: Campaign, style: ReportStyle = ReportStyle()
   ) -> [String] {
@@ -19,11 +20,13 @@ public enum FlightTable {
     ) { first, _ in first }
     let past = Set(campaign.actuals.map { "\($0.vehicle) \($0.launched)" })
     let hasPads = rows.contains { $0.pad != nil }
+    let hasNodes = Set(rows.map(\.node)).count > 1
     let columns =
       [
         TextTable.Column(heading: "flight"), TextTable.Column(heading: "launch"),
         TextTable.Column(heading: "vehicle"),
-      ] + (hasPads ? [TextTable.Column(heading: "pad")] : []) + [
+      ] + (hasPads ? [TextTable.Column(heading: "pad")] : [])
+      + (hasNodes ? [TextTable.Column(heading: "node")] : []) + [
         TextTable.Column(heading: "operational", isOptional: true),
         TextTable.Column(heading: "mass kg", isRightAligned: true),
         TextTable.Column(heading: "capacity", isRightAligned: true, isOptional: true),
@@ -34,12 +37,19 @@ public enum FlightTable {
       let last = row.elements.compactMap { operational[$0] }.max()
       let isPast = past.contains("\(row.vehicle) \(row.launch)")
       return [row.id, row.launch.description, row.vehicle.text]
-        + (hasPads ? [row.pad?.text ?? "-"] : []) + [
+        + (hasPads ? [row.pad?.text ?? "-"] : []) + (hasNodes ? [row.node?.text ?? "-"] : []) + [
           last?.description ?? "-", row.mass.description, row.capacity?.description ?? "-",
-          fill(row), row.elements.map(\.text).joined(separator: " ") + (isPast ? " (flown)" : ""),
+          fill(row), elements(row) + (isPast ? " (flown)" : ""),
         ]
     }
     return TextTable(columns: columns, rows: cells).lines(style)
+  }
+
+  /// The elements aboard, each with its port: `BUS HAB (BUS.fore)`.
+  private static func elements(_ row: FlightRow) -> String {
+    zip(row.elements, row.ports).map { element, port in
+      element.text + (port.map { " (\($0))" } ?? "")
+    }.joined(separator: " ")
   }
 
   private static func fill(_ row: FlightRow) -> String {
