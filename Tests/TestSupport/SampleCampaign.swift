@@ -2,8 +2,9 @@
 
 public import CampaignModel
 
-/// A campaign that uses every rule the checker judges, with a timeline that keeps them all, tightly:
-/// nearly every limit is met exactly.
+/// A campaign that uses every rule about flights, with a timeline that keeps them all, tightly.
+///
+/// Nearly every limit is met exactly. `SampleStation` does so for what happens at the station.
 public enum SampleCampaign {
   /// The day of a date that exists.
   public static func day(_ iso: String) -> Day {
