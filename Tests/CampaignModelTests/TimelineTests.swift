@@ -63,4 +63,59 @@ struct TimelineTests {
       flights: Array(SampleCampaign.flights.prefix(2)), of: SampleCampaign.campaign)
     #expect(!some.events.contains { $0.kind == .milestone })
   }
+
+  // MARK: - Stations
+
+  private static func date(
+    _ kind: TimelineEvent.Kind, _ name: String, in timeline: Timeline
+  ) -> Int? {
+    timeline.events.first {
+      $0.kind == kind && ($0.element.map(\.text) ?? $0.detail) == name
+    }.map { $0.date - SampleStation.day(0) }
+  }
+
+  @Test("take elements with a transfer to another node, later")
+  func transfer() {
+    let rows = SampleStation.timeline.events.filter { $0.flight == "F09" }
+    #expect(rows.map(\.kind) == [.launch, .arrival, .operational])
+    #expect(rows.map(\.node) == ["LEO", "NRHO", "NRHO"])
+    #expect(rows.map { $0.date - SampleStation.day(0) } == [161, 166, 171])
+  }
+
+  @Test("name ports with arrivals only, in whatever order the elements are given")
+  func ports() {
+    var flights = SampleStation.flights
+    flights[1].elements = ["MAST", "CARGO", "HAB"]
+    flights[1].ports = [nil, Port.Reference(element: "CORE", port: "side")]
+    let timeline = Timeline(flights: flights, of: SampleStation.campaign)
+    let rows = timeline.events.filter { $0.flight == "F02" && $0.kind != .launch }
+    for row in rows {
+      let isDocking = row.kind == .arrival && row.element == "CARGO"
+      #expect(row.detail == (isDocking ? "CORE.side" : ""))
+    }
+    #expect(rows.count == 7)
+  }
+
+  @Test("reach milestones without those that need not fly, and are complete without the optional")
+  func optional() {
+    let campaign = SampleStation.campaign
+    let timeline = SampleStation.timeline
+    #expect(Self.date(.milestone, "core", in: timeline) == 80)
+    #expect(Self.date(.milestone, "exits", in: timeline) == 120)
+    #expect(Self.date(.milestone, "extras", in: timeline) == nil)
+    #expect(Self.date(.milestone, "all", in: timeline) == 200)
+    #expect(Self.date(.complete, "", in: timeline) == 171)
+    #expect(timeline.events.last?.kind == .complete)
+
+    let more = SampleStation.flights + [SampleStation.flight("Dart", 300, "EXTRA")]
+    let later = Timeline(flights: more, of: campaign)
+    #expect(Self.date(.milestone, "exits", in: later) == 303)
+    #expect(Self.date(.milestone, "extras", in: later) == 303)
+    #expect(Self.date(.complete, "", in: later) == 171)
+
+    let alone = Timeline(
+      flights: [SampleStation.flight("Crane", 195, "GARDEN")], of: campaign)
+    #expect(Self.date(.complete, "", in: alone) == 200)
+    #expect(Self.date(.milestone, "all", in: alone) == nil)
+  }
 }
