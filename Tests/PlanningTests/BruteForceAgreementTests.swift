@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CampaignModel
-import Checking
-import GLPKBackend
-import Planning
 import TestSupport
 import Testing
 
@@ -15,22 +11,9 @@ struct BruteForceAgreementTests {
 
   @Test("on the optimum or on infeasibility", arguments: 0..<20)
   func agreement(block: Int) throws {
-    let planner = Planner(solver: GLPKSolver())
     for seed in UInt64(block * Self.block)..<UInt64((block + 1) * Self.block) {
       let campaign = TinyCampaigns.campaign(seed: seed, features: .all.subtracting(.nodes))
-      let result = try planner.plan(campaign)
-      switch BruteForce.solve(campaign) {
-      case .infeasible:
-        #expect(result.status == .infeasible, "seed \(seed)")
-      case .optimal(let values, _):
-        #expect(result.status == .optimal, "seed \(seed)")
-        #expect(result.objectives.map(\.value) == values, "seed \(seed)")
-        #expect(result.objectives.map(\.bound) == values, "seed \(seed)")
-        let flights = try #require(result.flights)
-        let timeline = Timeline(flights: flights, of: campaign)
-        let violations = TimelineChecker(campaign).violations(in: timeline)
-        #expect(violations.isEmpty, "seed \(seed)")
-      }
+      try expectAgreement(about: campaign, "seed \(seed)")
     }
   }
 }

@@ -5,18 +5,20 @@ public import CampaignModel
 /// Solves tiny campaigns exactly by trying every plan; it shares nothing with planner or checker.
 ///
 /// Every element is tried on every vehicle and day that suit it by itself, on every flight that it
-/// can join and on a new flight from every pad. A branch ends early only when two flights or two
-/// elements in it contradict each other (more of them cannot help), when even all that the rest
-/// provides leaves a shortfall, or when the objectives so far, the rest at its earliest, are no
-/// better than the best plan's.
+/// can join and on a new flight from every pad, and on the ground where it may stay there. A branch
+/// ends early only when two flights or two elements in it contradict each other (more of them cannot
+/// help), when even all that the rest could give leaves a shortfall of a resource, of crew, of a
+/// store or of ports, or when the objectives so far, the rest at its best, are no better than the
+/// best plan's.
 ///
-/// It knows the rules that the planner plans with; elements must not dock, leave or be optional.
+/// Ports are assigned at the end of each branch by trying all. Past elements need no port and
+/// occupy none.
 public enum BruteForce {
   /// What the search found.
   public enum Answer: Hashable, Sendable {
     /// No plan keeps the rules.
     case infeasible
-    /// The smallest objective values, in the campaign's order, and a plan that has them.
+    /// The best objective values, in the campaign's order, and a plan that has them.
     case optimal([Amount], flights: [Flight])
   }
 
@@ -25,11 +27,15 @@ public enum BruteForce {
     let search = TinySearch(TinyProblem(campaign))
     search.run()
     guard let values = search.best else { return .infeasible }
-    return .optimal(
-      values.map { Amount(thousandths: $0) }, flights: search.bestFlights.map(search.flight))
+    let amounts = zip(campaign.objectives, values).map { objective, value in
+      Amount(thousandths: objective == .value ? -value : value)
+    }
+    return .optimal(amounts, flights: search.bestFlights)
   }
 
   /// Whether flights are a complete plan that keeps the rules, past flights included.
+  ///
+  /// The ports that they name do not matter; it is enough that there are some.
   public static func accepts(_ flights: [Flight], in campaign: Campaign) -> Bool {
     var flights = flights
     for past in campaign.actuals {

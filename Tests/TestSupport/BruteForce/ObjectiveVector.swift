@@ -5,7 +5,8 @@ public import CampaignModel
 /// The values of a campaign's objectives, in its order, read off the rows of a timeline.
 ///
 /// Days count from the campaign's start; `flights` counts launch rows and `cost` adds up their
-/// vehicles' costs, past flights included. A completion of nothing is 0.
+/// vehicles' costs and those of the elements flown, past ones included. A completion is that of the
+/// elements flown that are not optional; a completion of nothing is 0.
 public func objectiveVector(of timeline: Timeline, in campaign: Campaign) -> [Amount] {
   var operational: [Element.ID: Int] = [:]
   for event in timeline.events where event.kind == .operational {
@@ -13,7 +14,8 @@ public func objectiveVector(of timeline: Timeline, in campaign: Campaign) -> [Am
   }
   let launches = timeline.events.filter { $0.kind == .launch }
   func last(_ elements: [Element.ID]) -> Amount {
-    Amount(elements.compactMap { operational[$0] }.max() ?? 0)
+    let required = campaign.elements.filter { !$0.isOptional && elements.contains($0.id) }
+    return Amount(required.compactMap { operational[$0.id] }.max() ?? 0)
   }
   return campaign.objectives.map { objective in
     switch objective {
@@ -34,14 +36,17 @@ public func objectiveVector(of timeline: Timeline, in campaign: Campaign) -> [Am
         return sum + Amount(thousandths: element.weight.thousandths * late)
       }
     case .cost:
-      return launches.reduce(.zero) { sum, launch in
+      let flown = campaign.elements.filter { operational[$0.id] != nil }
+      return launches.reduce(flown.reduce(.zero) { $0 + $1.cost }) { sum, launch in
         sum + (campaign.vehicles.first { $0.id == launch.vehicle }?.cost ?? .zero)
       }
     case .flights:
       return Amount(launches.count)
     case .value:
       return campaign.elements.reduce(.zero) { sum, element in
-        element.isOptional && operational[element.id] != nil ? sum + element.value : sum
+        let mayStay =
+          element.isOptional || campaign.choices.contains { $0.oneOf.contains(element.id) }
+        return mayStay && operational[element.id] != nil ? sum + element.value : sum
       }
     }
   }
