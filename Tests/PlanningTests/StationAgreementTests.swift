@@ -4,9 +4,7 @@ import TestSupport
 import Testing
 
 /// The planner against exhaustive search, on tiny stations with ports, crew, stores and the like.
-@Suite(
-  "Planner and exhaustive search agree on stations",
-  .disabled("the planner does not honour these features yet"))
+@Suite("Planner and exhaustive search agree on stations")
 struct StationAgreementTests {
   @Test("of one feature", arguments: TinyStations.Feature.allCases)
   func single(feature: TinyStations.Feature) throws {

@@ -135,6 +135,13 @@ private struct Closure {
           add(past.arrival + wait.days - travel, to: vehicle, reason: element)
         }
       }
+      // What lowers a level by leaving after the end, where no rule looks, has to go on doing so.
+      for level in instance.levels {
+        for change in level.profiles[element]?.changes ?? []
+        where change.jump < 0 && change.age > own.commissioning {
+          add(instance.never - change.age - travel, to: vehicle, reason: element)
+        }
+      }
       // Draws on a store depend on the very day, so that any may be the best.
       if instance.levels.contains(where: { $0.profiles[element]?.isSloped ?? false }) {
         for day in data.launchDays { add(day, to: vehicle, reason: element) }

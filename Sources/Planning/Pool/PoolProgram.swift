@@ -48,6 +48,8 @@ final class PoolProgram {
   private let program: any LinearProgram
   private let clock: SearchClock
   private let costs: [Double]
+  /// Whether any plan will do, so that costs only guide.
+  private let takesAnyPlan: Bool
   private var goal = Goal.cost
   private let basePenalty: Double
   /// No plan costs more.
@@ -74,8 +76,9 @@ final class PoolProgram {
 
   init(
     _ pool: LoadPool, graph: ConflictGraph, system: RowSystem, costs: [Double],
-    program: any LinearProgram, clock: SearchClock
+    takesAnyPlan: Bool, program: any LinearProgram, clock: SearchClock
   ) throws(SolverError) {
+    self.takesAnyPlan = takesAnyPlan
     self.pool = pool
     self.graph = graph
     self.system = system
@@ -150,9 +153,9 @@ final class PoolProgram {
       let bound = bound(solution.objective, reducedCosts)
       // A bound above the cost of any plan comes of elements that cannot be covered.
       if bound > min(cutoff, mostCost + 1) { return .closed }
-      // Without a cutoff any plan will do: loads are asked for only while elements are uncovered.
+      // Where any plan will do, loads are asked for only while elements are uncovered.
       let isCovered = instance.free.indices.allSatisfy { solution.values[$0] < 1e-7 }
-      let entering = cutoff.isInfinite && isCovered ? [] : entering(reducedCosts)
+      let entering = takesAnyPlan && isCovered ? [] : entering(reducedCosts)
       if !entering.isEmpty {
         try addColumns(entering)
         continue

@@ -33,16 +33,20 @@ struct PortAssignment {
 
   /// The port of each element that needs one; nil when there is no way to give each its own.
   ///
-  /// Past elements come first, and go without where they find none.
+  /// Past elements come last, and go without where they find none: where they are is not known.
   func ports() -> [Int: Int]? {
     let needy = self.needy
-    let past = needy.filter { instance.elements[$0].past != nil }
-    var kept: [Int] = []
-    for element in past where assign(kept + [element]) != nil { kept.append(element) }
-    return assign(kept + needy.filter { instance.elements[$0].past == nil })
+    var served = needy.filter { instance.elements[$0].past == nil }
+    guard var found = assign(served) else { return nil }
+    for element in needy where instance.elements[element].past != nil {
+      guard let more = assign(served + [element]) else { continue }
+      served.append(element)
+      found = more
+    }
+    return found
   }
 
-  /// The new elements that need a port, by arrival; the first of a node does not.
+  /// The elements that need a port, by arrival; the first of a node does not.
   private var needy: [Int] {
     var first: [Int: Int] = [:]
     for (element, stay) in stays.enumerated() {
@@ -60,14 +64,11 @@ struct PortAssignment {
   /// Elements that together find no ports, as few as dropping one after the other leaves; empty when
   /// all find theirs.
   func conflict() -> [Int] {
-    guard ports() == nil else { return [] }
-    let past = needy.filter { instance.elements[$0].past != nil }
-    var kept: [Int] = []
-    for element in past where assign(kept + [element]) != nil { kept.append(element) }
     var core = needy.filter { instance.elements[$0].past == nil }
+    guard assign(core) == nil else { return [] }
     for element in core {
       let rest = core.filter { $0 != element }
-      if assign(kept + rest) == nil { core = rest }
+      if assign(rest) == nil { core = rest }
     }
     return core
   }

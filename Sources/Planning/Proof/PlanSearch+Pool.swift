@@ -66,7 +66,8 @@ extension PlanSearch {
     let found = try solver.withLinearProgram(Model(name: "pool"), options: clock.solveOptions) {
       program -> Found in
       let relaxation = try PoolProgram(
-        pool, graph: graph, system: system, costs: costs, program: program, clock: clock)
+        pool, graph: graph, system: system, costs: costs, takesAnyPlan: false,
+        program: program, clock: clock)
       let wanted = Set(seed)
       try relaxation.seed(pool.loads.indices.filter { wanted.contains(pool.loads[$0]) })
       var search = PoolSearch(
@@ -105,7 +106,7 @@ extension PlanSearch {
       Model(name: "pool"), options: clock.solveOptions
     ) { program -> (CompletionSearch.Found, Int, Int) in
       let relaxation = try PoolProgram(
-        pool, graph: graph, system: system, costs: costs, program: program,
+        pool, graph: graph, system: system, costs: costs, takesAnyPlan: true, program: program,
         clock: clock)
       let propagation = CoverPropagation(pool: pool, graph: graph)
       var search = CompletionSearch(
