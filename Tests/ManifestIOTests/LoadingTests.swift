@@ -39,6 +39,7 @@ import Testing
     json.pads = yaml.pads
     json.windows = yaml.windows
     json.resources = yaml.resources
+    json.stores = yaml.stores
     json.milestones = yaml.milestones
     #expect(json == yaml)
   }

@@ -4,7 +4,10 @@ extension FormReader {
   /// Reports every reference to something that does not exist.
   mutating func checkReferences() {
     let known = defined.mapValues(Set.init)
-    for reference in references where known[reference.section]?.contains(reference.id) != true {
+    for reference in references
+    where !reference.sections.contains(where: { section in
+      known[section]?.contains(reference.id) == true
+    }) {
       guard !problems.isFull else { return problems.skip() }
       reportUnknown(reference, among: known)
     }
@@ -13,12 +16,13 @@ extension FormReader {
   private mutating func reportUnknown(
     _ reference: Reference, among known: [Form.Section: Set<String>]
   ) {
-    let (section, names) = (reference.section, defined[reference.section] ?? [])
+    let section = reference.section
+    let names = reference.sections.flatMap { defined[$0] ?? [] }
     let help: String
     if let nearest = problems.nearest(to: reference.id, among: names) {
       help = "did you mean '\(nearest)'?"
     } else if let other = Form.Section.allCases.first(where: {
-      $0 != section && known[$0]?.contains(reference.id) == true
+      !reference.sections.contains($0) && known[$0]?.contains(reference.id) == true
     }) {
       help = "'\(reference.id)' is in '\(other.rawValue)'"
     } else if names.isEmpty {
@@ -30,6 +34,12 @@ extension FormReader {
     }
     problems.add(
       .unknownReference, at: reference.place,
-      "there is no \(section.noun) \(reference.id.quoted)", help: help)
+      "there is no \(reference.sections.map(\.noun).alternatives) \(reference.id.quoted)",
+      help: help)
   }
+}
+
+extension FormReader.Reference {
+  /// The sections in which it may be.
+  fileprivate var sections: [Form.Section] { [section] + (orSection.map { [$0] } ?? []) }
 }

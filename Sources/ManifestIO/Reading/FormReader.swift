@@ -11,6 +11,8 @@ struct FormReader {
   /// A value that names an entry of a section.
   struct Reference {
     var section: Form.Section
+    /// Where it may be instead.
+    var orSection: Form.Section?
     var id: String
     var place: Place
   }
