@@ -104,7 +104,7 @@ private enum Kinds {
     "flown-twice", "missing-pad", "wrong-pad", "unreachable-node", "suspicious-node", "no-effect",
     "series-clash", "whole-series", "too-many-elements", "every-too-short", "stay-too-short",
     "transfer-elsewhere", "used-twice", "store-elsewhere", "missing-crew", "chosen-twice",
-    "optional-choice", "both-flown", "nothing-required",
+    "optional-choice", "no-port", "both-flown", "nothing-required",
   ]
 }
 

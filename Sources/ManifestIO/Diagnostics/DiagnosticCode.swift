@@ -145,6 +145,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   // Warnings.
   /// A node that looks like a misspelling of another.
   case suspiciousNode = "suspicious-node"
+  /// A docking standard of which there is no port.
+  case noPort = "no-port"
   /// A statement without effect.
   case noEffect = "no-effect"
 }

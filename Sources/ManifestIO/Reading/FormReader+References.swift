@@ -19,7 +19,9 @@ extension FormReader {
     let section = reference.section
     let names = reference.sections.flatMap { defined[$0] ?? [] }
     let help: String
-    if let nearest = problems.nearest(to: reference.id, among: names) {
+    if section == .elements, let (series, count) = series(ofMember: reference.id) {
+      help = "the series \(series) ends with '\(series)-\(count)'"
+    } else if let nearest = problems.nearest(to: reference.id, among: names) {
       help = "did you mean '\(nearest)'?"
     } else if let other = Form.Section.allCases.first(where: {
       !reference.sections.contains($0) && known[$0]?.contains(reference.id) == true
@@ -36,6 +38,17 @@ extension FormReader {
       .unknownReference, at: reference.place,
       "there is no \(reference.sections.map(\.noun).alternatives) \(reference.id.quoted)",
       help: help)
+  }
+}
+
+extension FormReader {
+  /// The series that an identifier seems to name a member of, and how many it has.
+  private func series(ofMember id: String) -> (series: String, count: Int)? {
+    guard let dash = id.lastIndex(of: "-"), dash < id.index(before: id.endIndex),
+      id[id.index(after: dash)...].utf8.allSatisfy({ $0.digit != nil })
+    else { return nil }
+    let series = String(id[..<dash])
+    return self.series[series].map { (series, $0) }
   }
 }
 

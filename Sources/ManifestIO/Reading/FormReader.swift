@@ -5,6 +5,8 @@ struct FormReader {
   var problems: Problems
   /// The identifiers that sections define, in file order.
   var defined: [Form.Section: [String]] = [:]
+  /// How many members each series has; they are among the elements defined.
+  var series: [String: Int] = [:]
   /// The identifiers that values refer to.
   var references: [Reference] = []
 

@@ -12,7 +12,17 @@ struct PortTable {
     var node: Node.ID
   }
 
+  /// The ports of one standard at one node.
+  private struct Offer: Hashable {
+    var standard: String
+    var node: Node.ID
+  }
+
   private let elements: ElementNames
+  /// Which entries of `elements` offer what, at most two of each, in file order.
+  private var offers: [Offer: [String]] = [:]
+  /// The standards of each node, in file order.
+  private var standards: [Node.ID: [String]] = [:]
   /// By entry of `elements` and port; a series is one entry.
   private var facts: [Port.Reference: Facts] = [:]
   /// The ports as manifests refer to them, in file order; of a series, those of the first member.
@@ -24,6 +34,14 @@ struct PortTable {
       guard let record = element.value.record else { continue }
       let node = record.text("node").map(Node.ID.init(_:)) ?? node
       let isSeries = names.count(ofSeries: element.key) != nil
+      for standard in record.table("ports").compactMap(\.value.text) {
+        let offer = Offer(standard: standard, node: node)
+        let offering = offers[offer] ?? []
+        if offering.isEmpty { standards[node, default: []].append(standard) }
+        if offering.count < 2, !offering.contains(element.key) {
+          offers[offer] = offering + [element.key]
+        }
+      }
       let first = isSeries ? ElementNames.member(1, of: element.key) : Element.ID(element.key)
       for port in record.table("ports") {
         let id = Port.ID(port.key)
@@ -51,6 +69,16 @@ struct PortTable {
     }
   }
 
+  /// Whether another element of a node than the entry's own has a port of a standard.
+  func offers(_ standard: String, at node: Node.ID, besides entry: String) -> Bool {
+    offers[Offer(standard: standard, node: node)]?.contains {
+      $0 != entry || (elements.count(ofSeries: entry) ?? 1) > 1
+    } ?? false
+  }
+
+  /// The standards of a node's ports, in file order.
+  func standards(at node: Node.ID) -> [String] { standards[node] ?? [] }
+
   private func references(_ text: String) -> [Port.Reference] {
     text.indices.filter { text[$0] == "." }.map { dot in
       Port.Reference(
@@ -66,6 +94,14 @@ extension CampaignBuilder {
   ) -> Docking? {
     guard let docks = record.record("docks") else { return nil }
     let standard = docks.text("standard")
+    if let standard, docks["at"] == nil, !table.offers(standard, at: node, besides: element) {
+      let nearest = reader.problems.nearest(to: standard, among: table.standards(at: node))
+      report(
+        .noPort, at: docks["standard"]?.place ?? docks.place,
+        "no other element at \(node) has a port of the standard '\(standard)'",
+        help: nearest.map { "did you mean '\($0)'?" }
+          ?? "add it to the 'ports' of one, or correct the standard", severity: .warning)
+    }
     let at = docks.list("at")?.compactMap { value in
       port(value, of: element, at: node, by: standard, among: table)
     }

@@ -102,7 +102,7 @@ extension CampaignBuilder {
           .notWhole, at: entry.value.place, "crew is a whole number of people", help: "round it")
       } else if amount > Limits.people * 1000 {
         report(
-          .outOfRange, at: entry.value.place, "that are too many people for one element",
+          .outOfRange, at: entry.value.place, "no element provides so many people",
           help: "the most is \(Limits.people)")
       }
     } else if let first = kinds[entry.key] {

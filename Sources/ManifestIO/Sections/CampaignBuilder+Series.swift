@@ -16,7 +16,7 @@ extension CampaignBuilder {
     var total = root.table("elements").count
     for entry in root.table("elements") {
       guard let count = names.count(ofSeries: entry.key) else { continue }
-      guard total + count <= Limits.elements else {
+      guard total + count - 1 <= Limits.elements else {
         report(
           .tooManyElements, at: entry.value.record?.place(of: "repeat") ?? entry.place,
           "there are more than \(Limits.elements) elements, those of series counted",
@@ -24,7 +24,8 @@ extension CampaignBuilder {
         for entry in root.table("elements") { names.forgetSeries(entry.key) }
         return
       }
-      total += count
+      total += count - 1
+      reader.series[entry.key] = count
       reader.defined[.elements, default: []] += names.members(entry.key).map(\.text)
     }
     for entry in root.table("elements") {
