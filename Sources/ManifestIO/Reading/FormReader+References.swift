@@ -34,10 +34,11 @@ extension FormReader {
     } else {
       help = "add it to '\(section.rawValue)', or check the spelling"
     }
+    // Of choices only those hear who have some.
+    let nouns = reference.sections.filter { $0 == section || defined[$0] != nil }.map(\.noun)
     problems.add(
       .unknownReference, at: reference.place,
-      "there is no \(reference.sections.map(\.noun).alternatives) \(reference.id.quoted)",
-      help: help)
+      "there is no \(nouns.alternatives) \(reference.id.quoted)", help: help)
   }
 }
 

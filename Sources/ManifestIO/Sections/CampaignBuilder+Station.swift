@@ -24,11 +24,14 @@ extension CampaignBuilder {
       }
     }
     for entry in root.table("vehicles") {
-      let reached = entry.value.record?.table("capacity") ?? []
-      for node in reached where !seen.contains(node.key) {
-        // A vehicle that reaches LEO and LLO means both.
-        guard let nearest = reader.problems.nearest(to: node.key, among: wanted),
-          !reached.contains(where: { $0.key == nearest })
+      let capacities = entry.value.record?.table("capacity") ?? []
+      let reached = Set(capacities.map(\.key))
+      for node in capacities where !seen.contains(node.key) {
+        // Many a node has three letters, and LEO, LLO and GEO are all meant; so are two nodes of
+        // one vehicle.
+        guard node.key.utf8.count > 3,
+          let nearest = reader.problems.nearest(to: node.key, among: wanted),
+          !reached.contains(nearest)
         else { continue }
         report(
           .suspiciousNode, at: node.place, "no element goes to the node \(node.key.quoted)",

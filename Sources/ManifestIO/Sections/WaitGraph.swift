@@ -29,8 +29,7 @@ struct WaitGraph {
     }
   }
 
-  /// A cycle in a strong component that keeps its elements on the ground or a campaign from being
-  /// possible; nil when there is none.
+  /// A cycle in a strong component because of which its elements cannot fly; nil when there is none.
   ///
   /// A cycle of needs always does. One that a precedence `ifFlown` closes does only if all its
   /// elements can fly together, so it has at most one of each choice. To find such cycles is hard
