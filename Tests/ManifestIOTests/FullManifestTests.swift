@@ -66,7 +66,7 @@ import Testing
       campaign.vehicles == [
         Vehicle(
           id: "Heavy", note: Annotation(name: "Heavy lifter"), agency: "ESA",
-          pads: ["LC-39A", "LC-39B"], windows: ["moon", "listed"],
+          tags: ["heavy", "reusable"], pads: ["LC-39A", "LC-39B"], windows: ["moon", "listed"],
           availableFrom: Day(iso: "2026-01-01"), availableUntil: Day(iso: "2034-12-31"),
           grounded: [
             Vehicle.Grounding(span: span, why: "engine inquiry"),
@@ -76,12 +76,13 @@ import Testing
           routes: [
             Vehicle.Route(node: "NRHO", capacity: Mass(kilograms: 36_000), transit: 5),
             Vehicle.Route(node: "LLO", capacity: Mass(kilograms: 27_500), transit: 7),
+            Vehicle.Route(node: "LEO", capacity: Mass(kilograms: 95_000)),
           ],
           fairing: Vehicle.Fairing(
             diameter: Length(thousandths: 8400), length: Length(thousandths: 19_100)),
           cost: Amount(thousandths: 1_250_500)),
         Vehicle(
-          id: "Light", agency: "JAXA", windows: ["from-a-file"],
+          id: "Light", agency: "JAXA", tags: ["crewed"], windows: ["from-a-file"],
           availableFrom: Day(iso: "2027-04-01"),
           routes: [Vehicle.Route(node: "NRHO", capacity: Mass(kilograms: 6500))]),
       ])
@@ -91,8 +92,9 @@ import Testing
     #expect(
       campaign.elements == [
         Element(
-          id: "BUS", note: Annotation(name: "Bus"), agency: "ESA", node: "NRHO",
-          mass: Mass(kilograms: 8500), diameter: Length(thousandths: 4500),
+          id: "BUS", note: Annotation(name: "Bus"), agency: "ESA",
+          tags: ["nuclear"], node: "NRHO", mass: Mass(kilograms: 8500),
+          diameter: Length(thousandths: 4500),
           length: Length(thousandths: 7125), ready: Day(iso: "2026-01-15"), vehicles: ["Heavy"],
           commissioning: 30, weight: Amount(thousandths: 2500), due: Day(iso: "2027-01-01"),
           deadline: Day(iso: "2028-12-31"),
@@ -111,15 +113,45 @@ import Testing
               Port.Reference(element: "BUS", port: "aft"),
             ]),
           crew: 2, delivers: [StoreAmount("supplies", Mass(kilograms: 1250))],
-          draws: [StoreAmount("supplies", Mass(thousandths: 12_500))], isOptional: true,
-          value: Amount(10)),
+          draws: [StoreAmount("supplies", Mass(thousandths: 12_500))], value: Amount(10),
+          cost: Amount(thousandths: 350_250)),
         Element(
           id: "HAB-B", node: "NRHO", mass: Mass(kilograms: 500),
           after: [Precedence("BUS", lag: 14, within: 200)], docks: Docking(standard: "SSVP")),
+        crew(
+          1,
+          after: [
+            Precedence("HAB-A", ifFlown: true), Precedence("HAB-B", ifFlown: true),
+            Precedence("HAB-A", lag: 5, ifFlown: true),
+          ]),
+        crew(2, after: [Precedence("CREW-1", lag: 179, within: 219)]),
+        crew(3, after: [Precedence("CREW-2", lag: 179, within: 219)]),
         Element(
-          id: "CREW-1", node: "NRHO", mass: Mass(kilograms: 26_000),
-          provides: [ResourceAmount("crew", Amount(4))], stay: 26),
+          id: "EXTRA", node: "NRHO", mass: Mass(kilograms: 2000),
+          after: [
+            Precedence("CREW-3"), Precedence("CREW-2", within: 21),
+            Precedence("HAB-A", lag: 10, ifFlown: true),
+            Precedence("HAB-B", lag: 10, ifFlown: true),
+          ],
+          docks: Docking(
+            standard: "IDSS", at: [Port.Reference(element: "CREW-3", port: "nose")]),
+          isOptional: true, value: Amount(3)),
+        Element(
+          id: "LAB", node: "NRHO",
+          transfer: Transfer(from: "LEO", with: ["TUG", "TANKER"], within: 60, transit: 4),
+          mass: Mass(kilograms: 40_000), docks: Docking(standard: "SSVP")),
+        Element(id: "TUG", node: "LEO", mass: Mass(kilograms: 50_000)),
+        Element(
+          id: "TANKER", node: "LEO", mass: Mass(kilograms: 60_000),
+          delivers: [StoreAmount("depot", Mass(kilograms: 500))]),
       ])
+  }
+
+  private func crew(_ number: Int, after: [Precedence]) -> Element {
+    Element(
+      id: Element.ID("CREW-\(number)"), node: "NRHO", mass: Mass(kilograms: 26_000), after: after,
+      commissioning: 1, provides: [ResourceAmount("crew", Amount(4))],
+      ports: [Port(id: "nose", standard: "IDSS")], docks: Docking(standard: "IDSS"), stay: 26)
   }
 
   @Test func `has its station`() {
@@ -132,7 +164,8 @@ import Testing
       campaign.stores == [
         Store(
           id: "supplies", note: Annotation(source: "estimate"), initial: Mass(kilograms: 100),
-          reserve: Mass(thousandths: 50_500), node: "NRHO")
+          reserve: Mass(thousandths: 50_500), perCrew: Mass(thousandths: 12_500), node: "NRHO"),
+        Store(id: "depot", node: "LEO"),
       ])
     #expect(
       campaign.choices == [
@@ -148,15 +181,18 @@ import Testing
           forbid: .agency("ESA"), on: .agency("JAXA"), why: "an example",
           note: Annotation(name: "first")),
         Rule(forbid: .all, on: .ids(["Light"])),
-        Rule(forbid: .ids(["CREW-1"]), on: .ids(["Light"])),
+        Rule(forbid: .ids(["CREW-1", "CREW-2", "CREW-3", "LAB"]), on: .ids(["Light"])),
+        Rule(forbid: .tag("nuclear"), on: .tag("crewed"), why: "safety"),
+        Rule(forbid: .ids(["CREW-2"]), on: .agency("JAXA")),
       ])
     #expect(
       campaign.milestones == [
         Milestone(id: "first-light", elements: ["BUS"]),
         Milestone(id: "complete", elements: nil),
         Milestone(
-          id: "habitable", elements: ["BUS", "CREW-1"],
+          id: "habitable", elements: ["BUS", "CREW-1", "CREW-2", "CREW-3"],
           note: Annotation(description: "people can live there")),
+        Milestone(id: "crewed-once", elements: ["CREW-1"]),
         Milestone(id: "everything", elements: nil),
       ])
     #expect(

@@ -39,6 +39,7 @@ import Testing
     json.pads = yaml.pads
     json.windows = yaml.windows
     json.resources = yaml.resources
+    json.stores = yaml.stores
     json.milestones = yaml.milestones
     #expect(json == yaml)
   }
@@ -73,6 +74,22 @@ import Testing
           - { vehicle: W, launched: 2021-01-01, elements: [B] }
         """, name: "manifest.yaml")
     #expect(manifest.campaign.actuals.map(\.pad) == ["P", nil])
+  }
+
+  @Test func `takes a past flight to the node where a transfer begins`() throws {
+    let manifest = try Manifest.load(
+      text: """
+        perilune: 1
+        campaign: { name: Test, start: 2020-01-01, end: 2025-12-31, node: NRHO }
+        vehicles: { V: { capacity: { LEO: 10 t } }, W: { capacity: { LLO: 9 t, NRHO: 9 t } } }
+        elements:
+          TUG: { mass: 5 t, node: LEO }
+          LAB: { mass: 5 t, transfer: { from: LEO, with: [TUG] } }
+        actuals: [ { vehicle: V, launched: 2021-01-01, elements: [TUG, LAB] } ]
+        """, name: "manifest.yaml")
+    #expect(manifest.campaign.elements.map(\.launchNode) == ["LEO", "LEO"])
+    #expect(manifest.campaign.elements.map(\.node) == ["LEO", "NRHO"])
+    #expect(manifest.warnings == [])
   }
 
   @Test func `accepts dots in identifiers of ports`() throws {

@@ -102,6 +102,9 @@ private enum Kinds {
     "too-many-windows", "unreadable-file", "transit-without-capacity", "within-before-lag",
     "mixed-units", "unusable-port", "actual-after-status", "actual-outside-campaign",
     "flown-twice", "missing-pad", "wrong-pad", "unreachable-node", "suspicious-node", "no-effect",
+    "series-clash", "whole-series", "too-many-elements", "every-too-short", "stay-too-short",
+    "transfer-elsewhere", "used-twice", "store-elsewhere", "missing-crew", "chosen-twice",
+    "optional-choice", "no-port", "both-flown", "nothing-required",
   ]
 }
 

@@ -103,6 +103,32 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case mixedUnits = "mixed-units"
   /// A port that cannot serve an element.
   case unusablePort = "unusable-port"
+  /// An element with the identifier of a member of a series.
+  case seriesClash = "series-clash"
+  /// A series where one element is meant.
+  case wholeSeries = "whole-series"
+  /// More elements than the limit.
+  case tooManyElements = "too-many-elements"
+  /// A series whose members come before the last one is operational.
+  case everyTooShort = "every-too-short"
+  /// An element that leaves before it is operational.
+  case stayTooShort = "stay-too-short"
+  /// A transfer that meets an element of another node.
+  case transferElsewhere = "transfer-elsewhere"
+  /// An element that serves two transfers.
+  case usedTwice = "used-twice"
+  /// A store that an element of another node delivers to or draws from.
+  case storeElsewhere = "store-elsewhere"
+  /// A need for crew without a resource of that name.
+  case missingCrew = "missing-crew"
+  /// An element of two choices.
+  case chosenTwice = "chosen-twice"
+  /// An optional element of a choice.
+  case optionalChoice = "optional-choice"
+  /// Two elements of a choice that have both flown.
+  case bothFlown = "both-flown"
+  /// An objective about elements that may all stay on the ground.
+  case nothingRequired = "nothing-required"
   /// A past flight after the status date.
   case actualAfterStatus = "actual-after-status"
   /// A past flight outside the campaign.
@@ -119,6 +145,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   // Warnings.
   /// A node that looks like a misspelling of another.
   case suspiciousNode = "suspicious-node"
+  /// A docking standard of which there is no port.
+  case noPort = "no-port"
   /// A statement without effect.
   case noEffect = "no-effect"
 }

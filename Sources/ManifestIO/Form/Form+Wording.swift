@@ -18,6 +18,7 @@ extension Form {
     case .text: "text"
     case .name: "a name"
     case .reference(let section): "the identifier of a \(section.noun)".fixingArticle
+    case .predecessor: "the identifier of an element or of a choice"
     case .port: "a port, ELEMENT.PORT"
     case .objective: "an objective"
     case .word(let words): words.map { "'\($0)'" }.alternatives

@@ -11,6 +11,8 @@ indirect enum Form: Sendable {
   case name
   /// The identifier of an entry of a section.
   case reference(Section)
+  /// The identifier of an element, or of a choice where no element has it.
+  case predecessor
   /// A port of an element, `PPB.fore`.
   case port
   /// An objective: a word, or `completion:` and a milestone.

@@ -7,6 +7,8 @@ extension ManifestForm {
     [
       .optional("agency", .text, "Who operates it; `rules` select by it."),
       .optional(
+        "tags", .list(.name, atLeast: 0), default: "none", "Names that `rules` select it by."),
+      .optional(
         "pads", .list(.reference(.pads), atLeast: 1), default: "pads do not matter",
         "The pads it can launch from; each flight uses one."),
       .optional(
@@ -135,6 +137,10 @@ extension ManifestForm {
         Record(
           "a selection by agency", annotated: false,
           [.required("agency", .text, "Those of this agency.")])),
+      .record(
+        Record(
+          "a selection by tag", annotated: false,
+          [.required("tag", .name, "Those with this tag.")])),
       .record(
         Record(
           "a selection by identifier", annotated: false,

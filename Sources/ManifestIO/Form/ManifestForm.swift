@@ -84,6 +84,10 @@ enum ManifestForm {
       .optional(
         "reserve", .quantity(.mass), default: "`0 kg`",
         "What must remain from the first element's operational day on."),
+      .optional(
+        "perCrew", .quantity(.crewMass), default: "`0 kg`",
+        "What each member of the crew present takes from it every day."),
+      .optional("node", .name, default: "the campaign's", "Where it is."),
     ])
 
   /// An entry of `choices`.
@@ -92,7 +96,7 @@ enum ManifestForm {
     [
       .required(
         "oneOf", .list(.reference(.elements), atLeast: 1),
-        "The elements, exactly one of which flies.")
+        "The elements, exactly one of which flies; those that have flown count.")
     ])
 
   /// `budget`.
@@ -138,10 +142,19 @@ enum ManifestForm {
 /// The largest numbers that a manifest may hold.
 ///
 /// They are far above any campaign, and low enough that sums over all elements and days cannot
-/// overflow: 10^6 x 1,000 thousandths x 36,525 days x 10^5 elements < 2^63.
+/// overflow: 10^6 x 1,000 thousandths x 36,525 days x 10^5 elements < 2^62, and what crews take
+/// from a store, 1,000 x 1,000 thousandths x 1,000 people x 36,525 days x 10^5 elements, is as much.
 enum Limits {
   static let money = 1_000_000_000
   static let amount = 1_000_000_000
   static let weight = 1_000_000
   static let count = 1_000_000
+  /// People that an element provides.
+  static let people = 1000
+  /// Elements of a series.
+  static let series = 200
+  /// Elements in all, each of a series counted.
+  static let elements = 100_000
+  /// Elements that all lists name together, each of a series or choice counted.
+  static let names = 1_000_000
 }

@@ -30,6 +30,8 @@ struct Quantity: Sendable {
   static let mass = Quantity(title: "a mass", units: massUnits, most: 1_000_000_000)
   /// What is drawn from a store each day, in kilograms.
   static let dailyMass = Quantity(title: "a mass", units: massUnits, most: 1_000_000)
+  /// What a member of the crew takes from a store each day, in kilograms.
+  static let crewMass = Quantity(title: "a mass", units: massUnits, most: 1000)
   /// A length; the base unit is the metre.
   static let length = Quantity(
     title: "a length", units: [Unit(symbol: "m", thousandths: 1000)], most: 1_000_000)

@@ -56,24 +56,24 @@ public struct Manifest: Sendable {
     guard let root = Composer.compose(text, problems: &problems) else {
       throw .invalid(problems.diagnostics)
     }
-    let (campaign, found) = read(root, problems, directory: directory)
+    let (campaign, origins, found) = read(root, problems, directory: directory)
     guard let campaign else { throw .invalid(found.diagnostics) }
     return Manifest(
-      campaign: campaign, source: ManifestSource(text: text, root: root),
+      campaign: campaign, source: ManifestSource(text: text, root: root, origins: origins),
       warnings: found.diagnostics, sha256: SHA256.hex(of: bytes))
   }
 
   private static func read(
     _ root: SourceNode, _ problems: Problems, directory: String
-  ) -> (Campaign?, Problems) {
+  ) -> (Campaign?, [String: ElementOrigin], Problems) {
     var reader = FormReader(problems: problems)
-    guard reader.checkVersion(of: root) else { return (nil, reader.problems) }
+    guard reader.checkVersion(of: root) else { return (nil, [:], reader.problems) }
     let value = reader.read(root, as: .record(ManifestForm.root), owner: root.place)
-    guard let record = value.record else { return (nil, reader.problems) }
+    guard let record = value.record else { return (nil, [:], reader.problems) }
     var builder = CampaignBuilder(reader: reader, directory: directory, root: record)
     let campaign = builder.build()
     let found = builder.reader.problems
-    return (found.hasErrors ? nil : campaign, found)
+    return (found.hasErrors ? nil : campaign, builder.origins, found)
   }
 }
 

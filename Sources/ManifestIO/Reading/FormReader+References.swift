@@ -4,7 +4,10 @@ extension FormReader {
   /// Reports every reference to something that does not exist.
   mutating func checkReferences() {
     let known = defined.mapValues(Set.init)
-    for reference in references where known[reference.section]?.contains(reference.id) != true {
+    for reference in references
+    where !reference.sections.contains(where: { section in
+      known[section]?.contains(reference.id) == true
+    }) {
       guard !problems.isFull else { return problems.skip() }
       reportUnknown(reference, among: known)
     }
@@ -13,12 +16,15 @@ extension FormReader {
   private mutating func reportUnknown(
     _ reference: Reference, among known: [Form.Section: Set<String>]
   ) {
-    let (section, names) = (reference.section, defined[reference.section] ?? [])
+    let section = reference.section
+    let names = reference.sections.flatMap { defined[$0] ?? [] }
     let help: String
-    if let nearest = problems.nearest(to: reference.id, among: names) {
+    if section == .elements, let (series, count) = series(ofMember: reference.id) {
+      help = "the series \(series) ends with '\(series)-\(count)'"
+    } else if let nearest = problems.nearest(to: reference.id, among: names) {
       help = "did you mean '\(nearest)'?"
     } else if let other = Form.Section.allCases.first(where: {
-      $0 != section && known[$0]?.contains(reference.id) == true
+      !reference.sections.contains($0) && known[$0]?.contains(reference.id) == true
     }) {
       help = "'\(reference.id)' is in '\(other.rawValue)'"
     } else if names.isEmpty {
@@ -28,8 +34,26 @@ extension FormReader {
     } else {
       help = "add it to '\(section.rawValue)', or check the spelling"
     }
+    // Of choices only those hear who have some.
+    let nouns = reference.sections.filter { $0 == section || defined[$0] != nil }.map(\.noun)
     problems.add(
       .unknownReference, at: reference.place,
-      "there is no \(section.noun) \(reference.id.quoted)", help: help)
+      "there is no \(nouns.alternatives) \(reference.id.quoted)", help: help)
   }
+}
+
+extension FormReader {
+  /// The series that an identifier seems to name a member of, and how many it has.
+  private func series(ofMember id: String) -> (series: String, count: Int)? {
+    guard let dash = id.lastIndex(of: "-"), dash < id.index(before: id.endIndex),
+      id[id.index(after: dash)...].utf8.allSatisfy({ $0.digit != nil })
+    else { return nil }
+    let series = String(id[..<dash])
+    return self.series[series].map { (series, $0) }
+  }
+}
+
+extension FormReader.Reference {
+  /// The sections in which it may be.
+  fileprivate var sections: [Form.Section] { [section] + (orSection.map { [$0] } ?? []) }
 }

@@ -38,6 +38,11 @@ extension FormReader {
       guard checkID(text, at: node.place) else { return nil }
       references.append(Reference(section: section, id: text, place: node.place))
       return .text(text)
+    case .predecessor:
+      guard checkID(text, at: node.place) else { return nil }
+      references.append(
+        Reference(section: .elements, orSection: .choices, id: text, place: node.place))
+      return .text(text)
     default:
       guard checkID(text, at: node.place) else { return nil }
       return .text(text)

@@ -5,12 +5,16 @@ struct FormReader {
   var problems: Problems
   /// The identifiers that sections define, in file order.
   var defined: [Form.Section: [String]] = [:]
+  /// How many members each series has; they are among the elements defined.
+  var series: [String: Int] = [:]
   /// The identifiers that values refer to.
   var references: [Reference] = []
 
   /// A value that names an entry of a section.
   struct Reference {
     var section: Form.Section
+    /// Where it may be instead.
+    var orSection: Form.Section?
     var id: String
     var place: Place
   }

@@ -82,6 +82,7 @@ extension Form {
     case .text: "text"
     case .name: "name"
     case .reference(let section): section.noun
+    case .predecessor: "element or choice"
     case .port: "port, `ELEMENT.PORT`"
     case .objective: "objective"
     case .word(let words): words.map { "`\($0)`" }.alternatives

@@ -74,7 +74,7 @@ public enum ManifestSchema {
   private static func schema(of form: Form) -> JSONText {
     switch form {
     case .text: typed("string", "number", "boolean")
-    case .name, .reference: reference("identifier")
+    case .name, .reference, .predecessor: reference("identifier")
     case .port: pattern(idPattern + "\\." + idPattern)
     case .objective:
       .object([

@@ -11,8 +11,9 @@ extension CampaignBuilder {
         let launched = record.date("launched"), let elements = record.list("elements")
       else { return nil }
       checkDate(launched, record, campaign)
+      let aboard = elements.compactMap { elementID($0) }
       for element in elements {
-        guard let text = element.text else { continue }
+        guard let text = element.text, names.count(ofSeries: text) == nil else { continue }
         if let first = check.flown[text] {
           report(
             .flownTwice, at: element.place, "\(text) has already flown, on line \(first.line)",
@@ -28,7 +29,7 @@ extension CampaignBuilder {
       }
       return PastFlight(
         vehicle: Vehicle.ID(id), launched: launched,
-        elements: elements.compactMap { $0.text.map(Element.ID.init(_:)) }, pad: pad,
+        elements: aboard, pad: pad,
         note: note(record))
     }
   }
@@ -106,6 +107,7 @@ private struct ActualsCheck {
     vehicles = Dictionary(
       campaign.vehicles.map { ($0.id.text, $0) }, uniquingKeysWith: { first, _ in first })
     nodes = Dictionary(
-      campaign.elements.map { ($0.id.text, $0.node) }, uniquingKeysWith: { first, _ in first })
+      campaign.elements.map { ($0.id.text, $0.launchNode) }, uniquingKeysWith: { first, _ in first }
+    )
   }
 }

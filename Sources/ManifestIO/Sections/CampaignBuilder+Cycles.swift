@@ -3,143 +3,62 @@
 import CampaignModel
 
 extension CampaignBuilder {
-  /// Reports elements that wait for one another: a shortest cycle of each group of such elements.
+  /// Reports elements that wait for one another: a cycle of each group of such elements.
   mutating func checkCycles(in campaign: Campaign) {
-    let ids = campaign.elements.map(\.id)
-    let index = Dictionary(
-      ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let successors = campaign.elements.map { $0.after.compactMap { index[$0.element] } }
-    for component in StrongComponents.cyclic(successors) {
-      let cycle = StrongComponents.shortestCycle(from: component[0], in: component, successors)
-      guard cycle.count > 1 else { continue }
-      let (first, second) = (ids[cycle[0]], ids[cycle[1]])
-      var names = cycle.map { ids[$0].text }
-      if names.count > Self.mostNames {
-        names.replaceSubrange(
-          (Self.mostNames / 2)..<(names.count - Self.mostNames / 2), with: ["…"])
-      }
-      let chain = names.joined(separator: " -> ")
-      let message =
-        cycle.count == 2
-        ? "\(first) is after itself" : "these elements wait for one another: \(chain)"
-      report(
-        .cycle, at: placeOfPrecedence(first.text, second.text), message,
-        help: cycle.count == 2
-          ? "remove it from its own 'after'"
-          : "each is 'after' the next one: remove one of these precedences")
+    var graph = WaitGraph(campaign)
+    for component in StrongComponents.cyclic(graph.all) {
+      guard let cycle = graph.cycle(in: component), cycle.count > 1 else { continue }
+      report(cycle.map { campaign.elements[$0] })
     }
+  }
+
+  private mutating func report(_ cycle: [Element]) {
+    var names = cycle.map(\.id.text)
+    if names.count > Self.mostNames {
+      names.replaceSubrange(
+        (Self.mostNames / 2)..<(names.count - Self.mostNames / 2), with: ["…"])
+    }
+    let waits = zip(cycle, cycle.dropFirst()).map { wait(of: $0, for: $1.id) }
+    let chain = names.joined(separator: " -> ")
+    let isAlone = cycle.count == 2
+    let message: String
+    let help: String
+    if waits.contains(where: \.isTransfer) {
+      message =
+        isAlone ? "\(names[0]) is to meet itself" : "these elements wait for one another: \(chain)"
+      help =
+        isAlone
+        ? "remove it from its own 'with'"
+        : "each is 'after' the next one or meets it in its 'transfer': remove one of these"
+    } else {
+      message =
+        isAlone ? "\(names[0]) is after itself" : "these elements wait for one another: \(chain)"
+      help =
+        isAlone
+        ? "remove it from its own 'after'"
+        : "each is 'after' the next one: remove one of these precedences"
+    }
+    report(.cycle, at: waits.first?.place ?? root.place, message, help: help)
   }
 
   /// A longer cycle is named by its two ends.
   private static let mostNames = 100
 
-  private func placeOfPrecedence(_ element: String, _ predecessor: String) -> Place {
-    for entry in root.table("elements") where entry.key == element {
-      for value in entry.value.record?.list("after") ?? [] {
-        if value.text == predecessor { return value.place }
-        if let record = value.record, record.text("element") == predecessor {
-          return record["element"]?.place ?? value.place
-        }
-      }
-      return entry.place
+  /// Where it stands that an element waits for another one.
+  private func wait(of element: Element, for other: Element.ID) -> (place: Place, isTransfer: Bool)
+  {
+    let origin = origins[element.id.text]
+    guard let record = names.records[origin?.key ?? element.id.text] else {
+      return (root.place, false)
     }
-    return root.place
-  }
-}
-
-/// Strongly connected components of a directed graph given by its lists of successors.
-enum StrongComponents {
-  /// The components that contain a cycle, each in ascending order, ordered by their least node.
-  ///
-  /// R. Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1
-  /// (1972), https://doi.org/10.1137/0201010, with an explicit stack: a chain may be long.
-  static func cyclic(_ successors: [[Int]]) -> [[Int]] {
-    var search = Search(nodes: successors.count)
-    for root in successors.indices where search.order[root] == nil {
-      search.visit(root, successors)
+    guard let index = element.after.firstIndex(where: { $0.element == other }) else {
+      let met = record.record("transfer")?.list("with") ?? []
+      return (met.first { $0.text == other.text }?.place ?? record.place(of: "transfer"), true)
     }
-    return search.components.filter { component in
-      component.count > 1 || successors[component[0]].contains(component[0])
-    }.sorted { $0[0] < $1[0] }
-  }
-
-  /// A shortest way from a node back to itself inside its component: first and last are the node.
-  static func shortestCycle(from start: Int, in component: [Int], _ successors: [[Int]]) -> [Int] {
-    let members = Set(component)
-    var previous = [Int: Int]()
-    var queue = [start]
-    var next = 0
-    while next < queue.count {
-      let node = queue[next]
-      next += 1
-      for successor in successors[node] where members.contains(successor) {
-        if successor == start {
-          var path = [start, node]
-          while let node = path.last, node != start, let before = previous[node] {
-            path.append(before)
-          }
-          return path.reversed()
-        }
-        guard previous[successor] == nil else { continue }
-        previous[successor] = node
-        queue.append(successor)
-      }
+    guard let entry = origin.map({ $0.after[index] }) ?? index else {
+      return (record.place(of: "repeat"), false)
     }
-    return []
-  }
-
-  /// The state of Tarjan's search.
-  private struct Search {
-    var order: [Int?]
-    var components: [[Int]] = []
-    private var low: [Int]
-    private var isOpen: [Bool]
-    private var open: [Int] = []
-    private var count = 0
-
-    init(nodes: Int) {
-      order = Array(repeating: nil, count: nodes)
-      low = Array(repeating: 0, count: nodes)
-      isOpen = Array(repeating: false, count: nodes)
-    }
-
-    mutating func visit(_ root: Int, _ successors: [[Int]]) {
-      var path = [(node: root, next: 0)]
-      enter(root)
-      while let (node, next) = path.last {
-        if next < successors[node].count {
-          path[path.count - 1].next += 1
-          let successor = successors[node][next]
-          if order[successor] == nil {
-            enter(successor)
-            path.append((successor, 0))
-          } else if isOpen[successor], let seen = order[successor] {
-            low[node] = min(low[node], seen)
-          }
-        } else {
-          path.removeLast()
-          if let parent = path.last?.node { low[parent] = min(low[parent], low[node]) }
-          if low[node] == order[node] { close(node) }
-        }
-      }
-    }
-
-    private mutating func enter(_ node: Int) {
-      order[node] = count
-      low[node] = count
-      count += 1
-      open.append(node)
-      isOpen[node] = true
-    }
-
-    private mutating func close(_ root: Int) {
-      var component = [Int]()
-      while let node = open.popLast() {
-        isOpen[node] = false
-        component.append(node)
-        if node == root { break }
-      }
-      components.append(component.sorted())
-    }
+    let value = record.list("after")?[entry]
+    return (value?.record?["element"]?.place ?? value?.place ?? record.place, false)
   }
 }

@@ -5,45 +5,53 @@ import CampaignModel
 extension CampaignBuilder {
   mutating func elements(node: Node.ID) -> [Element] {
     let entries = root.table("elements")
-    let ports = PortTable(elements: entries)
+    let ports = PortTable(elements: entries, names: names, node: node)
     var kinds = [String: (hasUnit: Bool, place: Place)]()
-    return entries.compactMap { entry in
-      guard let record = entry.value.record else { return nil }
+    return entries.flatMap { entry -> [Element] in
+      guard let record = entry.value.record else { return [] }
       var element = element(entry.key, record, node: node)
       element.provides = amounts(record, "provides", &kinds)
       element.consumes = amounts(record, "consumes", &kinds)
-      element.docks = docking(record, of: entry.key, among: ports)
-      return element
+      element.docks = docking(record, of: entry.key, at: element.node, among: ports)
+      let after = precedences(record)
+      element.after = after.map(\.precedence)
+      return members(of: entry.key, record, as: element, after: after.map(\.index))
     }
   }
 
   private mutating func element(_ id: String, _ record: ReadRecord, node: Node.ID) -> Element {
-    let isOptional = record.flag("optional") ?? false
-    if record["value"] != nil, record["optional"] == nil || record.flag("optional") == false {
+    if let stay = record.whole("stay"), let commissioning = record.whole("commissioning"),
+      stay < commissioning
+    {
       report(
-        .noEffect, at: record.place(of: "value"),
-        "'value' has no effect: \(id) is not optional",
-        help: "add 'optional: true', or remove 'value'", severity: .warning)
+        .stayTooShort, at: record["stay"]?.place ?? record.place,
+        "\(id) leaves after \(stay) d, but its commissioning takes \(commissioning) d",
+        help: "raise 'stay': an element leaves no earlier than it is operational")
     }
     return Element(
       id: Element.ID(id), note: note(record), agency: record.text("agency"),
-      node: record.text("node").map(Node.ID.init(_:)) ?? node,
-      mass: record.amount("mass") ?? .zero, diameter: record.amount("diameter"),
-      length: record.amount("length"), ready: record.date("ready"),
-      vehicles: record.ids("vehicles"), after: precedences(record),
+      tags: record.texts("tags"), node: record.text("node").map(Node.ID.init(_:)) ?? node,
+      transfer: transfer(record), mass: record.amount("mass") ?? .zero,
+      diameter: record.amount("diameter"), length: record.amount("length"),
+      ready: record.date("ready"), vehicles: record.ids("vehicles"),
       commissioning: record.whole("commissioning") ?? 0,
       weight: record.amount("weight") ?? Amount(1), due: record.date("due"),
       deadline: record.date("deadline"),
       ports: record.table("ports").map { Port(id: Port.ID($0.key), standard: $0.value.text ?? "") },
       crew: record.whole("crew") ?? 0, stay: record.whole("stay"),
       delivers: storeAmounts(record, "delivers"), draws: storeAmounts(record, "draws"),
-      isOptional: isOptional, value: record.amount("value") ?? .zero)
+      isOptional: record.flag("optional") ?? false, value: record.amount("value") ?? .zero,
+      cost: record.amount("cost") ?? .zero)
   }
 
-  private mutating func precedences(_ record: ReadRecord) -> [Precedence] {
+  /// What an element is after, and the entry of the list that says so.
+  private mutating func precedences(
+    _ record: ReadRecord
+  ) -> [(precedence: Precedence, index: Int?)] {
     var seen = Set<String>()
-    return (record.list("after") ?? []).compactMap { value in
-      guard let id = value.text ?? value.record?.text("element") else { return nil }
+    return (record.list("after") ?? []).enumerated().flatMap {
+      index, value -> [(precedence: Precedence, index: Int?)] in
+      guard let id = value.text ?? value.record?.text("element") else { return [] }
       let place = value.record?["element"]?.place ?? value.place
       // Two plain entries are reported as entries of a list.
       if !seen.insert(id).inserted, value.record != nil {
@@ -57,7 +65,15 @@ extension CampaignBuilder {
           "'within' is \(within) d, less than 'lag', which is \(lag) d",
           help: "an element cannot arrive before the lag has passed: raise 'within'")
       }
-      return Precedence(Element.ID(id), lag: lag, within: within)
+      guard !names.contains(id), names.count(ofSeries: id) == nil, let choice = names.choices[id]
+      else {
+        let ifFlown = value.record?.flag("ifFlown") ?? false
+        return [(Precedence(names.last(id), lag: lag, within: within, ifFlown: ifFlown), index)]
+      }
+      guard count(choice.count, at: place) else { return [] }
+      return choice.map {
+        (Precedence(Element.ID($0), lag: lag, within: within, ifFlown: true), index)
+      }
     }
   }
 
@@ -84,6 +100,10 @@ extension CampaignBuilder {
       } else if !amount.isMultiple(of: 1000) {
         report(
           .notWhole, at: entry.value.place, "crew is a whole number of people", help: "round it")
+      } else if amount > Limits.people * 1000 {
+        report(
+          .outOfRange, at: entry.value.place, "no element provides so many people",
+          help: "the most is \(Limits.people)")
       }
     } else if let first = kinds[entry.key] {
       guard first.hasUnit != hasUnit else { return }

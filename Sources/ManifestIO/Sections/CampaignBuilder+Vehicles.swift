@@ -21,7 +21,8 @@ extension CampaignBuilder {
     let (from, until) = availability(record)
     return Vehicle(
       id: Vehicle.ID(id), note: note(record), agency: record.text("agency"),
-      pads: record.ids("pads") ?? [], windows: windows(of: record), availableFrom: from,
+      tags: record.texts("tags"), pads: record.ids("pads") ?? [], windows: windows(of: record),
+      availableFrom: from,
       availableUntil: until, grounded: grounded(record),
       turnaround: record.whole("turnaround") ?? 0, flights: record.whole("flights"),
       perYear: record.whole("perYear"), slots: record.whole("slots"), routes: routes(record),

@@ -11,6 +11,19 @@ struct CampaignBuilder {
   /// Where the files that the manifest names are looked for.
   let directory: String
   let root: ReadRecord
+  /// What the identifiers of elements stand for.
+  var names: ElementNames
+  /// How many elements the names in lists stand for so far.
+  var namesCounted = 0
+  /// Where the elements stand that are of a series, or after a choice.
+  var origins: [String: ElementOrigin] = [:]
+
+  init(reader: FormReader, directory: String, root: ReadRecord) {
+    self.reader = reader
+    self.directory = directory
+    self.root = root
+    names = ElementNames(root)
+  }
 
   /// Adds a problem.
   mutating func report(
@@ -26,6 +39,7 @@ struct CampaignBuilder {
     campaign.pads = pads()
     campaign.windows = windows(within: campaign.start...campaign.end)
     campaign.vehicles = vehicles()
+    nameSeries()
     campaign.elements = elements(node: campaign.node)
     campaign.resources = root.table("resources").map {
       Resource(id: Resource.ID($0.key), note: note($0.value.record))
@@ -37,9 +51,13 @@ struct CampaignBuilder {
     campaign.milestones = milestones()
     campaign.actuals = actuals(of: campaign)
     reader.checkReferences()
+    checkTransfers(of: campaign)
+    checkStores(of: campaign)
+    checkCrew(of: campaign)
+    checkGround(of: campaign)
     checkCycles(in: campaign)
     checkNodes(of: campaign)
-    checkAgencies(of: campaign)
+    checkSelections(of: campaign)
     return campaign
   }
 
@@ -102,6 +120,9 @@ extension ReadRecord {
   func amount<Value: FixedPoint>(_ key: String) -> Value? {
     thousandths(key).map(Value.init(thousandths:))
   }
+
+  /// The words of a list.
+  func texts(_ key: String) -> [String] { (list(key) ?? []).compactMap(\.text) }
 
   /// The identifiers of a list; nil when there is no list.
   func ids<Owner>(_ key: String) -> [Identifier<Owner>]? {
