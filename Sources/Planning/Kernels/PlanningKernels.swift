@@ -166,7 +166,8 @@ extension PlanningKernels {
   private func poolProgram(_ program: any LinearProgram) throws -> PoolProgram {
     let costs = pool.loads.map { Double(objective.value(of: $0) / objective.step) }
     return try PoolProgram(
-      pool, graph: graph, system: RowSystem(instance, held: []), costs: costs, takesAnyPlan: false, program: program,
+      pool, graph: graph, system: RowSystem(instance, held: []), costs: costs, takesAnyPlan: false,
+      program: program,
       clock: clock)
   }
 

@@ -63,9 +63,17 @@ struct PortPlan: Sendable {
     let position = Dictionary(elements.enumerated().map { ($0.element.id, $0.offset) }) {
       first, _ in first
     }
+    let chosen = Set(campaign.choices.flatMap(\.oneOf))
+    let found = candidates
     mayBeFirst = elements.indices.map { docker in
-      guard candidates[docker] != nil else { return false }
+      guard found[docker] != nil else { return false }
       let node = elements[docker].node
+      // An element that has to fly and finds no port at all must be the first, and no other can.
+      let isTaken = elements.indices.contains { other in
+        other != docker && elements[other].node == node && found[other]?.isEmpty ?? false
+          && !past[other] && !elements[other].isOptional && !chosen.contains(elements[other].id)
+      }
+      if isTaken { return false }
       if elements.indices.contains(where: { past[$0] && elements[$0].node == node }) {
         // Past elements came before; among themselves they are not judged.
         return false

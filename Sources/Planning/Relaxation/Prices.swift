@@ -58,6 +58,10 @@ struct Prices {
         for element in instance.choices[index] {
           Self.add(dual, to: &elements[element], from: 0, to: instance.horizon)
         }
+      case .chosen(let index):
+        for element in instance.choices[index] {
+          Self.add(dual, to: &elements[element], from: instance.never)
+        }
       case .level(let level, let day): add(dual, of: level, on: day, system)
       case .triggeredLevel(let level, let day, let trigger):
         add(dual, of: level, on: day, system)

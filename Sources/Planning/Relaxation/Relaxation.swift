@@ -340,7 +340,7 @@ extension Relaxation {
     case .precedence(let edge, _), .within(let edge, _):
       rowsOfElement[instance.edges[edge].predecessor].append(number)
       rowsOfElement[instance.edges[edge].successor].append(number)
-    case .choice(let index):
+    case .choice(let index), .chosen(let index):
       for element in instance.choices[index] { rowsOfElement[element].append(number) }
     case .level(let level, _), .triggeredLevel(let level, _, _):
       for element in instance.free

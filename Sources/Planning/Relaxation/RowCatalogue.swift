@@ -168,7 +168,7 @@ struct RowCatalogue: Sendable {
     // Elements that have been given a flight elsewhere leave no choice.
     rows += instance.choices.indices.filter {
       instance.choices[$0].allSatisfy(Set(instance.free).contains)
-    }.map { .choice($0) }
+    }.flatMap { [.choice($0), .chosen($0)] }
     for (vehicle, data) in instance.vehicles.enumerated() {
       if let left = data.flightsLeft, left < instance.free.count {
         rows.append(.flights(vehicle: vehicle))

@@ -25,8 +25,10 @@ enum RowKind: Hashable, Sendable {
   case precedence(edge: Int, day: Int)
   /// The successor arrives on `day` or later only if the predecessor still lets it.
   case within(edge: Int, day: Int)
-  /// Exactly one element of a choice flies.
+  /// At most one element of a choice flies.
   case choice(Int)
+  /// Not all elements of a choice stay on the ground.
+  case chosen(Int)
   /// A level on `day` is at least what it must be.
   case level(Int, day: Int)
   /// The same where past elements leave it too low, once the new element `trigger` is operational.

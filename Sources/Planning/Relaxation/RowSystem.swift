@@ -77,7 +77,8 @@ struct RowSystem: Sendable {
             held[index].value - held[index].objective.constant, held[index].objective.step))
       )
     case .precedence, .within: (-.infinity, 0)
-    case .choice: (1, 1)
+    case .choice: (-.infinity, 1)
+    case .chosen(let index): (-.infinity, Double(instance.choices[index].count - 1))
     case .level(let level, let day): (-Double(surplus(of: level, on: day)), .infinity)
     case .triggeredLevel: (0, .infinity)
     case .apart(let placements): (-.infinity, Double(placements.count - 1))
@@ -146,6 +147,8 @@ struct RowSystem: Sendable {
       return 0
     case .choice(let index):
       return arrival != instance.never && instance.choices[index].contains(element) ? 1 : 0
+    case .chosen(let index):
+      return arrival == instance.never && instance.choices[index].contains(element) ? 1 : 0
     case .level(let level, let day):
       return contribution(of: element, to: level, age: day - arrival)
     case .triggeredLevel(let level, let day, let trigger):
