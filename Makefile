@@ -81,6 +81,7 @@ bench-scaling: build ## Fit how cost grows with elements, vehicles, windows and 
 
 validate: build ## Plan the assembly of the ISS and compare it with history
 	python3 Validation/beta.py --check
+	python3 Validation/polar.py --check
 	python3 Validation/validate.py \
 	  --perilune "$$($(SWIFT) build --configuration release $(GLPK_FLAGS) --show-bin-path)/perilune"
 
