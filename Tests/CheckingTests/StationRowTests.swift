@@ -95,8 +95,8 @@ struct StationRowTests {
     ),
     (
       .ports, "elements.CORE.ports.aft",
-      "CREW-2 arrives at NRHO on 2024-03-21 and docks to CORE.aft, where CREW-1 is since "
-        + "2024-03-02 and leaves on 2024-03-22, 1 day later"
+      "CREW-2 arrives at NRHO on 2024-03-21 and docks to CORE.aft, where CREW-1 is docked "
+        + "from 2024-03-02 until 2024-03-22, 1 day too long"
     ),
     (
       .ports, "elements.LOCK-A.docks",

@@ -134,12 +134,12 @@ struct PortRule: TimelineRule {
         let id = logbook.element(of: latest.stay).id
         let until =
           latest.stay.departure.map {
-            "leaves on \($0), \(Figures.count($0 - guest.stay.arrival, "day")) later"
-          } ?? "stays"
+            "until \($0), \(Figures.count($0 - guest.stay.arrival, "day")) too long"
+          } ?? "on"
         found.append(
           violation(
             guest.stay, in: logbook,
-            "docks to \(port.reference), where \(id) is since \(latest.stay.arrival) and \(until)",
+            "docks to \(port.reference), where \(id) is docked from \(latest.stay.arrival) \(until)",
             path))
       }
       if !(latest?.outlasts(guest) ?? false) { latest = guest }
