@@ -14,7 +14,7 @@ struct StationAgreementTests {
     }
   }
 
-  @Test("of several features", arguments: 0..<12)
+  @Test("of several features", arguments: 0..<8)
   func mixture(block: UInt64) {
     for seed in block * 25..<(block + 1) * 25 {
       expectAgreement(about: TinyStations.mixture(seed: seed), "seed \(seed)")

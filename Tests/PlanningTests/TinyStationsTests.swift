@@ -9,11 +9,11 @@ import Testing
 struct TinyStationsTests {
   static let campaigns: [(name: String, campaign: Campaign)] =
     TinyStations.Feature.allCases.flatMap { feature in
-      (0..<50 as Range<UInt64>).map { seed in
+      (0..<30 as Range<UInt64>).map { seed in
         ("\(feature), seed \(seed)", TinyStations.campaign(seed: seed, about: feature))
       }
     }
-    + (0..<100 as Range<UInt64>).map { seed in
+    + (0..<60 as Range<UInt64>).map { seed in
       ("mixture, seed \(seed)", TinyStations.mixture(seed: seed))
     }
 
