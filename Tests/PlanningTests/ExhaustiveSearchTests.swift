@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CampaignModel
+import Checking
 import TestSupport
 import Testing
 
-/// Exhaustive search itself, against a day-by-day simulation that shares nothing with it.
-@Suite("Exhaustive search finds what a day-by-day simulation bears out")
+/// Exhaustive search itself, against a day-by-day simulation and the checker, which share nothing
+/// with it.
+@Suite("Exhaustive search, simulation and checker bear each other out")
 struct ExhaustiveSearchTests {
   /// Steps of the random walk that looks for a better plan, per campaign.
   private static let steps = 40
@@ -48,10 +50,28 @@ struct ExhaustiveSearchTests {
       #expect(simulation.complaints == [], "seed \(seed)")
       #expect(simulation.objectives == values, "seed \(seed)")
       #expect(BruteForce.accepts(flights, in: campaign), "seed \(seed)")
+      let timeline = Timeline(flights: flights, of: campaign)
+      #expect(objectiveVector(of: timeline, in: campaign) == values, "seed \(seed)")
     }
     var walk = PlanWalk(campaign, seed: seed)
-    let better = walk.plan(
-      betterThan: best?.values, from: best?.flights ?? [], steps: Self.steps)
-    #expect(better == nil, "seed \(seed)")
+    let checker = TimelineChecker(campaign)
+    walk.walk(from: best?.flights ?? [], steps: Self.steps) { flights, simulation in
+      let isGood = simulation.complaints.isEmpty
+      if isGood {
+        let isBetter =
+          best.map {
+            DaySimulation.isBetter(simulation.objectives, than: $0.values, in: campaign)
+          } ?? true
+        #expect(!isBetter, "seed \(seed): \(flights)")
+      }
+      let violations = checker.violations(in: Timeline(flights: flights, of: campaign))
+      if violations.isEmpty != isGood {
+        Issue.record(
+          """
+          seed \(seed): the simulation says \(simulation.complaints), the checker \
+          \(violations.map(\.message)) of \(flights)
+          """)
+      }
+    }
   }
 }

@@ -7,24 +7,24 @@ import Testing
 @Suite("Planner and exhaustive search agree on stations")
 struct StationAgreementTests {
   @Test("of one feature", arguments: TinyStations.Feature.allCases)
-  func single(feature: TinyStations.Feature) throws {
+  func single(feature: TinyStations.Feature) {
     for seed in 0..<150 as Range<UInt64> {
       let campaign = TinyStations.campaign(seed: seed, about: feature)
-      try expectAgreement(about: campaign, "\(feature), seed \(seed)")
+      expectAgreement(about: campaign, "\(feature), seed \(seed)")
     }
   }
 
-  @Test("of several features", arguments: 0..<12)
-  func mixture(block: UInt64) throws {
+  @Test("of several features", arguments: 0..<8)
+  func mixture(block: UInt64) {
     for seed in block * 25..<(block + 1) * 25 {
-      try expectAgreement(about: TinyStations.mixture(seed: seed), "seed \(seed)")
+      expectAgreement(about: TinyStations.mixture(seed: seed), "seed \(seed)")
     }
   }
 
   @Test("at two nodes, of all that does not need them", arguments: 0..<4)
-  func nodes(block: UInt64) throws {
+  func nodes(block: UInt64) {
     for seed in block * 100..<(block + 1) * 100 {
-      try expectAgreement(about: TinyCampaigns.campaign(seed: seed), "seed \(seed)")
+      expectAgreement(about: TinyCampaigns.campaign(seed: seed), "seed \(seed)")
     }
   }
 }

@@ -2,11 +2,11 @@
 
 public import CampaignModel
 
-/// Looks for a better plan than one is told is best, by a random walk that knows no rules.
+/// A random walk from plan to plan that knows no rules.
 ///
 /// It changes flights, who is aboard and where they dock at random, asks `DaySimulation` what is
-/// against the rules, and mostly keeps a change that makes it no more. Finding nothing proves
-/// nothing; finding a plan refutes what one was told.
+/// against the rules, and mostly keeps a change that makes it no more. That it finds no plan better
+/// than one told to be best proves nothing; a plan that it finds refutes what one was told.
 public struct PlanWalk {
   private let campaign: Campaign
   private var random: SplitMix64
@@ -35,32 +35,27 @@ public struct PlanWalk {
     }
   }
 
-  /// A plan that keeps the rules and is better than these objective values, if it is found within
-  /// so many steps from a plan; any plan that keeps the rules when there are no values.
-  public mutating func plan(
-    betterThan values: [Amount]?, from start: [Flight], steps: Int
-  ) -> [Flight]? {
+  /// Walks from a plan, and shows each plan on the way, that one first, with what is to be said of
+  /// it.
+  public mutating func walk(
+    from start: [Flight], steps: Int, visit: ([Flight], DaySimulation) -> Void
+  ) {
     begin(with: start)
     let first = trips
-    var current = DaySimulation(flights, of: campaign).complaints.count
-    for _ in 0..<steps {
+    var current = Int.max
+    for step in 0...steps {
       let before = trips
-      for _ in 0..<random.pick([1, 1, 2, 3]) { change() }
+      if step > 0 { for _ in 0..<random.pick([1, 1, 2, 3]) { change() } }
+      let flights = flights
       let simulation = DaySimulation(flights, of: campaign)
-      if simulation.complaints.isEmpty {
-        guard let values else { return flights }
-        if DaySimulation.isBetter(simulation.objectives, than: values, in: campaign) {
-          return flights
-        }
-      }
+      visit(flights, simulation)
       let count = simulation.complaints.count
       if count <= current || random.chance(5) { current = count } else { trips = before }
-      if random.chance(1), values != nil {
+      if random.chance(1) {
         trips = first
-        current = 0
+        current = .max
       }
     }
-    return nil
   }
 
   private mutating func begin(with flights: [Flight]) {

@@ -142,7 +142,9 @@ extension TinyStationBuilder {
     let place = addElement(id, at: node)
     campaign.elements[place].commissioning = random.pick([0, 0, 1])
     campaign.elements[place].provides.append(
-      ResourceAmount(Resource.crew, Amount(random.number(in: 2...4))))
+      ResourceAmount(
+        Resource.crew,
+        Amount(thousandths: random.number(in: 2...4) * 1000 + random.pick([0, 0, 0, 500]))))
     if random.chance(85) { leave(place, after: 3...9) }
     return place
   }
@@ -189,7 +191,7 @@ extension TinyStationBuilder {
       left -= amount
       campaign.elements[place].delivers.append(
         StoreAmount("fuel", Mass(kilograms: max(0, amount))))
-      if random.chance(30) { leave(place, after: 1...5) }
+      if random.chance(30) { leave(place, after: 0...5) }
     }
     addStore("fuel", at: node, initial: initial, reserve: reserve)
   }

@@ -22,9 +22,11 @@ extension TinyStationBuilder {
       if random.chance(45) {
         campaign.elements[place].ports.append(Port(id: "AFT", standard: random.pick(standards)))
       }
-      if random.chance(35), campaign.elements[place].stay == nil {
+      if let stay = campaign.elements[place].stay {
+        campaign.elements[place].stay = max(1, stay)
+      } else if random.chance(35) {
         campaign.elements[place].stay =
-          max(1, campaign.elements[place].commissioning) + random.number(in: 1...8)
+          campaign.elements[place].commissioning + random.number(in: 1...8)
       }
     }
     let visitor = addElement("SHIP", at: node)
@@ -32,7 +34,7 @@ extension TinyStationBuilder {
       standard: campaign.elements[core].ports[0].standard)
     if random.chance(75) {
       campaign.elements[visitor].stay =
-        max(1, campaign.elements[visitor].commissioning) + random.number(in: 1...8)
+        campaign.elements[visitor].commissioning + random.number(in: 1...8)
     } else if random.chance(60) {
       campaign.elements[core].ports.append(Port(id: "P3", standard: "IDSS"))
     }
@@ -55,8 +57,17 @@ extension TinyStationBuilder {
   // MARK: Who flies
 
   mutating func addChoice() {
-    var member = campaign.elements[campaign.elements.count - 1]
+    addChoice(of: campaign.elements.count - 1)
+    if random.chance(15) { addChoice(of: 0) }
+  }
+
+  private mutating func addChoice(of place: Int) {
+    var member = campaign.elements[place]
+    guard !member.isOptional, !isChosen(place) else { return }
     var members = [member.id]
+    campaign.elements[place].value = Amount(random.number(in: 0...4))
+    // One element meets one other at most.
+    member.transfer?.with = []
     for index in 0..<random.pick([1, 1, 2]) {
       member.id = Element.ID("\(members[0])-\(index + 2)")
       member.mass = Mass(kilograms: random.number(in: 2...6) * 500)
@@ -66,8 +77,6 @@ extension TinyStationBuilder {
       members.append(member.id)
       campaign.elements.append(member)
     }
-    campaign.elements[campaign.elements.count - members.count].value = Amount(
-      random.number(in: 0...4))
     campaign.choices.append(
       Choice(id: Choice.ID("C\(campaign.choices.count + 1)"), oneOf: random.shuffle(members)))
   }
@@ -99,9 +108,8 @@ extension TinyStationBuilder {
     }
     for place in random.shuffle(free).prefix(2) {
       let others = campaign.elements.indices.filter { other in
-        // Later ones come after earlier ones, so that nothing comes after itself.
-        other != place && campaign.elements[other].after.isEmpty && !isChosen(other)
-          && campaign.elements[place].after.isEmpty && campaign.elements[other].transfer == nil
+        other != place && !isChosen(other) && !comesAfter(place, other)
+          && !comesAfter(other, place)
       }
       guard !others.isEmpty else { continue }
       let other = random.pick(others)

@@ -24,6 +24,9 @@ struct TinyStationBuilder {
     for index in 0..<random.pick(features.count > 1 ? [2, 3] : [3, 3, 4]) {
       addElement("E\(index + 1)")
     }
+    if random.chance(10) {
+      campaign.budgetPerYear = Amount(random.number(in: 6...14))
+    }
     for feature in features { add(feature) }
     if random.chance(25) { addPrecedence() }
     addObjectives()
@@ -39,9 +42,9 @@ struct TinyStationBuilder {
     case .stay: addVisits()
     case .series: addSeries()
     case .crew: addCrew()
-    case .ports: addPorts()
     case .stores: addStores()
     case .crewStores: addCrewStores()
+    case .ports: addPorts()
     case .choices: addChoice()
     case .optional: addOptional()
     case .ifFlown: addIfFlown()
@@ -68,8 +71,8 @@ struct TinyStationBuilder {
     campaign.vehicles.append(
       Vehicle(
         id: Vehicle.ID("V\(index + 1)"), agency: random.pick(["A", "B"]), windows: [windows],
-        turnaround: random.pick([0, 2, 4, 6]), slots: random.pick([nil, 1, 2]), routes: [route],
-        cost: Amount(random.number(in: 1...5))))
+        turnaround: random.pick([0, 2, 4, 6]), perYear: random.chance(10) ? 2 : nil,
+        slots: random.pick([nil, 1, 2]), routes: [route], cost: Amount(random.number(in: 1...5))))
   }
 
   /// Adds an element and returns its place.
@@ -87,6 +90,10 @@ struct TinyStationBuilder {
     if random.chance(40) {
       campaign.elements[last].due = campaign.start + random.number(in: 0...(horizon / 2))
     }
+    if random.chance(5) {
+      campaign.elements[last].deadline =
+        campaign.start + random.number(in: (horizon / 2)...(horizon - 1))
+    }
     return last
   }
 
@@ -99,14 +106,22 @@ struct TinyStationBuilder {
     guard campaign.elements.count > 1 else { return }
     let first = random.number(in: 0...(campaign.elements.count - 2))
     let second = random.number(in: (first + 1)...(campaign.elements.count - 1))
-    let (earlier, later) = (campaign.elements[first], campaign.elements[second])
-    // What follows a choice or an optional element may be voided; nothing meets its successor.
-    guard !later.after.contains(where: { $0.element == earlier.id }),
-      !(earlier.transfer?.with.contains(later.id) ?? false),
-      !earlier.after.contains(where: { $0.element == later.id })
-    else { return }
-    campaign.elements[second].after.append(
-      Precedence(earlier.id, lag: random.number(in: 0...4), ifFlown: random.chance(50)))
+    if !comesAfter(first, second), !comesAfter(second, first) {
+      campaign.elements[second].after.append(
+        Precedence(
+          campaign.elements[first].id, lag: random.number(in: 0...4), ifFlown: random.chance(50)))
+    }
+  }
+
+  /// Whether an element has to wait for another, directly or by way of others.
+  func comesAfter(_ element: Int, _ other: Int) -> Bool {
+    let before =
+      campaign.elements[element].after.map(\.element)
+      + (campaign.elements[element].transfer?.with ?? [])
+    return before.contains { id in
+      campaign.elements.firstIndex { $0.id == id }.map { $0 == other || comesAfter($0, other) }
+        ?? false
+    }
   }
 
   // MARK: Objectives

@@ -21,12 +21,12 @@ public enum TinyStations {
     case series
     /// Crew present for commissioning.
     case crew
-    /// Docking ports.
-    case ports
     /// Stores with deliveries and draws.
     case stores
     /// Stores from which the crew lives.
     case crewStores
+    /// Docking ports.
+    case ports
     /// Choices between elements.
     case choices
     /// Elements that may stay on the ground.
@@ -40,20 +40,17 @@ public enum TinyStations {
   }
 
   /// The campaign of a seed about one feature, with what that needs to matter.
+  ///
+  /// At least every other binds, and at least three in four have a plan.
   public static func campaign(seed: UInt64, about feature: Feature) -> Campaign {
-    draw(seed, [feature]) { _ in true }
+    draw(seed, [feature], binding: seed % 2 == 0 ? 1 : 0)
   }
 
-  /// The campaign of a seed about two to four features at once, of which two bind or more.
+  /// The campaign of a seed about two to four features at once, of which at least two bind.
   ///
-  /// Three in four have a plan.
+  /// At least three in four have a plan.
   public static func mixture(seed: UInt64) -> Campaign {
-    let features = features(ofMixture: seed)
-    return draw(seed, features) { campaign in
-      let answer = BruteForce.solve(campaign)
-      return (answer != .infeasible || seed % 4 == 0)
-        && features.count { binds($0, in: campaign, with: answer) } > 1
-    }
+    draw(seed, features(ofMixture: seed), binding: 2)
   }
 
   /// The features that the mixture of a seed is about.
@@ -63,24 +60,25 @@ public enum TinyStations {
     return Feature.allCases.filter(features.contains)
   }
 
-  /// Draws until a campaign is small enough for trying every plan, and as wanted; after many draws
-  /// being small is enough.
-  private static func draw(
-    _ seed: UInt64, _ features: [Feature], until isWanted: (Campaign) -> Bool
-  ) -> Campaign {
+  /// Draws until a campaign is small enough for trying every plan, has one unless the seed is a
+  /// fourth one, and so many of its features bind; after many draws being small is enough.
+  private static func draw(_ seed: UInt64, _ features: [Feature], binding: Int) -> Campaign {
     var attempt: UInt64 = 0
     while true {
       var builder = TinyStationBuilder(seed: seed &+ attempt << 40, features: features)
       let campaign = builder.build()
-      if TinyProblem(campaign).assignments < largest, attempt > 100 || isWanted(campaign) {
-        return campaign
-      }
       attempt += 1
+      guard TinyProblem(campaign).assignments < largest else { continue }
+      let answer = BruteForce.solve(campaign)
+      if attempt > 60 { return campaign }
+      guard answer != .infeasible || seed % 4 == 0 else { continue }
+      let bound = features.count { binds($0, in: campaign, with: answer) }
+      if bound >= binding { return campaign }
     }
   }
 
   /// Beyond this many assignments of launches to elements, search takes too long too often.
-  private static let largest = 3e5
+  private static let largest = 2e5
 
   // MARK: What binds
 
