@@ -170,6 +170,13 @@ final class Instance: Sendable {
     return Self.firstIndex(in: days, notBefore: day).map { days[$0] }
   }
 
+  /// How many days launches of two vehicles (or one) are apart at least; 0 when nothing says so.
+  func leastApart(_ first: Int, _ second: Int) -> Int {
+    let (own, other) = (vehicles[first], vehicles[second])
+    let onPad = own.pads.count == 1 && own.pads == other.pads ? padTurnaround[own.pads[0]] : 0
+    return max(onPad, first == second ? own.turnaround : 0)
+  }
+
   /// Whether no past launch from a pad is too close to a day for another one.
   func isFree(pad: Int, on day: Int) -> Bool {
     !pastFlights.contains { $0.pad == pad && abs($0.day - day) < padTurnaround[pad] }

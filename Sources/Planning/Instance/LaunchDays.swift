@@ -38,6 +38,8 @@ private struct FollowOn {
   var offset: Int
   /// The element that justifies the new day; nil for any load.
   var reason: Int?
+  /// The element aboard the first vehicle that the other waits for; nil for the launch itself.
+  var cause: Int?
 }
 
 private struct Closure {
@@ -46,11 +48,16 @@ private struct Closure {
   var isIn: [[Bool]]
   var suitsAny: [[Bool]]
   var reasons: [[Set<Int>]]
-  var queue: [(vehicle: Int, index: Int)] = []
+  /// Days to go on from; with the one element that can be aboard where a flight carries one only.
+  var queue: [(vehicle: Int, index: Int, rider: Int?)] = []
   /// Per vehicle, the rules that lead on from one of its days.
   var followOns: [[FollowOn]]
   /// What the levels and ports make elements wait for.
   let waits: [Wait]
+  /// Per vehicle whose flights carry one element each, those that it may carry; nil for others.
+  let soleRiders: [[Int]?]
+  /// Per element, those that come no later than it in any plan.
+  let sooner: [Set<Int>]
 
   init(_ instance: Instance) {
     self.instance = instance
@@ -58,6 +65,11 @@ private struct Closure {
     suitsAny = isIn
     reasons = instance.vehicles.map { [Set<Int>](repeating: [], count: $0.launchDays.count) }
     waits = Wait.all(in: instance)
+    soleRiders = instance.vehicles.indices.map { vehicle in
+      guard instance.vehicles[vehicle].slots == 1, vehicle != instance.ground else { return nil }
+      return instance.free.filter { instance.elements[$0].vehicles.contains(vehicle) }
+    }
+    sooner = instance.surelySooner
     followOns = []
     followOns = instance.vehicles.indices.map(rules)
   }
@@ -82,11 +94,24 @@ private struct Closure {
     }
     var head = 0
     while head < queue.count {
-      let (vehicle, index) = queue[head]
+      let (vehicle, index, rider) = queue[head]
       head += 1
       let day = instance.vehicles[vehicle].launchDays[index]
       for rule in followOns[vehicle] {
-        add(day + rule.offset, to: rule.vehicle, reason: rule.reason)
+        if let cause = rule.cause {
+          guard day >= instance.elements[cause].ready, rider ?? cause == cause else { continue }
+          add(day + rule.offset, to: rule.vehicle, reason: rule.reason)
+        } else if let rider, let riders = soleRiders[rule.vehicle] {
+          // The next flight carries another element, and none that has to come before this one.
+          for other in riders where other != rider {
+            let isBefore =
+              sooner[rider].contains(other)
+              && instance.travel[vehicle][rider] <= instance.travel[rule.vehicle][other]
+            if !isBefore { add(day + rule.offset, to: rule.vehicle, reason: other) }
+          }
+        } else {
+          add(day + rule.offset, to: rule.vehicle, reason: rule.reason)
+        }
       }
     }
   }
@@ -95,6 +120,15 @@ private struct Closure {
   private mutating func add(_ day: Int, to vehicle: Int, reason: Int?) {
     let days = instance.vehicles[vehicle].launchDays
     guard let index = Instance.firstIndex(in: days, notBefore: day) else { return }
+    if let riders = soleRiders[vehicle] {
+      for rider in reason.map({ [$0] }) ?? riders
+      where days[index] >= instance.elements[rider].ready
+        && reasons[vehicle][index].insert(rider).inserted {
+        isIn[vehicle][index] = true
+        queue.append((vehicle, index, rider))
+      }
+      return
+    }
     if let reason {
       if !suitsAny[vehicle][index] { reasons[vehicle][index].insert(reason) }
     } else {
@@ -102,7 +136,7 @@ private struct Closure {
     }
     if !isIn[vehicle][index] {
       isIn[vehicle][index] = true
-      queue.append((vehicle, index))
+      queue.append((vehicle, index, nil))
     }
   }
 
@@ -164,11 +198,11 @@ private struct Closure {
         instance.elements[sooner].vehicles.contains(vehicle)
       else { return }
       for other in instance.elements[later].vehicles {
-        rules.append(
-          FollowOn(
-            vehicle: other,
-            offset: instance.travel[vehicle][sooner] + days - instance.travel[other][later],
-            reason: later))
+        let offset = instance.travel[vehicle][sooner] + days - instance.travel[other][later]
+        // Two launches that have to be further apart than that are so in either order: turnaround
+        // is the reason for the later one's day.
+        guard abs(offset) >= instance.leastApart(vehicle, other) else { continue }
+        rules.append(FollowOn(vehicle: other, offset: offset, reason: later, cause: sooner))
       }
     }
     for edge in instance.edges {
@@ -181,6 +215,26 @@ private struct Closure {
     for need in waits { wait(need.later, for: need.sooner, days: need.days) }
     // Equal rules add nothing; the first of each kind is kept, in a fixed order.
     var seen = Set<[Int]>()
-    return rules.filter { seen.insert([$0.vehicle, $0.offset, $0.reason ?? -1]).inserted }
+    return rules.filter {
+      seen.insert([$0.vehicle, $0.offset, $0.reason ?? -1, $0.cause ?? -1]).inserted
+    }
+  }
+}
+
+extension Instance {
+  /// Per element, those that arrive no later than it in any plan in which it flies, by precedences.
+  fileprivate var surelySooner: [Set<Int>] {
+    var sooner = elements.map { _ in Set<Int>() }
+    for element in topologicalOrder {
+      for index in elements[element].predecessors {
+        let edge = edges[index]
+        guard !edge.ifFlown, elements[edge.predecessor].commissioning + edge.lag >= 0 else {
+          continue
+        }
+        sooner[element].insert(edge.predecessor)
+        sooner[element].formUnion(sooner[edge.predecessor])
+      }
+    }
+    return sooner
   }
 }
