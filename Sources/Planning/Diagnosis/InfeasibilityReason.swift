@@ -269,7 +269,9 @@ enum InfeasibilityReason {
   private static func tooFewResources(_ instance: Instance) -> Infeasibility? {
     let campaign = instance.campaign
     for level in instance.levels {
-      guard case .resource(let resource) = level.subject else { continue }
+      guard case .resource(let resource) = level.subject,
+        level.triggers.contains(where: { !instance.elements[$0].mayStayGrounded })
+      else { continue }
       let id = campaign.resources[resource].id
       let users = campaign.elements.indices.filter { level.profiles[$0] != nil }
       // Where something leaves or may stay on the ground, the sum is not what counts.

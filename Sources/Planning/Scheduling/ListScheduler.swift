@@ -251,8 +251,9 @@ struct ListScheduler {
     return earliest
   }
 
-  /// Whether the levels that are not simple bear an element that arrives on a day; slopes are left out.
-  private func isFed(_ element: Int, arrival: Int) -> Bool {
+  /// The arrival day if the levels that are not simple bear the element then, or the next one on which
+  /// it may be otherwise; slopes are left out.
+  private func bearable(_ element: Int, arrival: Int) -> Int {
     for (index, level) in instance.levels.enumerated() where !isSimple[index] {
       guard !level.isSloped, let profile = level.profiles[element] else { continue }
       let own = profile.changes
@@ -272,10 +273,28 @@ struct ListScheduler {
           taken += own[next].jump
           next += 1
         }
-        if taken < 0, surplus + taken < 0 { return false }
+        if taken < 0, surplus + taken < 0 {
+          return change(after: arrival, changes: all.lazy.map(\.day), ages: own.lazy.map(\.age))
+        }
       }
     }
-    return true
+    return arrival
+  }
+
+  /// The next arrival day from which on what comes before what is not the same: between two of these
+  /// an element finds the same levels.
+  private func change(
+    after arrival: Int, changes: some Sequence<Int>, ages: some Sequence<Int>
+  ) -> Int {
+    var first = instance.never
+    for day in changes {
+      for age in ages where day - age > arrival { first = min(first, day - age) }
+    }
+    // Ages beyond the end begin to matter, or cease to.
+    for age in ages where instance.never - age > arrival {
+      first = min(first, instance.never - age)
+    }
+    return first
   }
 
   private mutating func place(_ element: Int, _ guidance: Guidance) -> Bool {
@@ -306,7 +325,7 @@ struct ListScheduler {
         flight.isNew && flight.day >= first && flight.day <= last
           && flight.mass <= room && flight.elements.count < own.slots
           && !flight.elements.contains { conflicts[$0][element] }
-          && (isPlain || isFed(element, arrival: flight.day + travel))
+          && (isPlain || bearable(element, arrival: flight.day + travel) == flight.day + travel)
       }) {
         let day = flights[vehicle][index].day
         if best.map({ day + reluctance <= $0.score }) ?? true {
@@ -365,9 +384,13 @@ struct ListScheduler {
           ?? .max
         continue
       }
-      if needsJudgement, !isFed(element, arrival: day + instance.travel[vehicle][element]) {
-        position += 1
-        continue
+      if needsJudgement {
+        let travel = instance.travel[vehicle][element]
+        let next = bearable(element, arrival: day + travel)
+        if next > day + travel {
+          position = Instance.firstIndex(in: own.launchDays, notBefore: next - travel) ?? .max
+          continue
+        }
       }
       if own.pads.isEmpty { return (day, nil) }
       if let pad = own.pads.first(where: { pad in
