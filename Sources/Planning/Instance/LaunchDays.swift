@@ -123,7 +123,8 @@ private struct Closure {
     if let riders = soleRiders[vehicle] {
       for rider in reason.map({ [$0] }) ?? riders
       where days[index] >= instance.elements[rider].ready
-        && reasons[vehicle][index].insert(rider).inserted {
+        && reasons[vehicle][index].insert(rider).inserted
+      {
         isIn[vehicle][index] = true
         queue.append((vehicle, index, rider))
       }

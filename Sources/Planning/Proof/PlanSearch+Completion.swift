@@ -12,7 +12,8 @@ extension PlanSearch {
     var candidates = horizons.days
     guard let floor = candidates.first else {
       // Nothing to fly is part of it: its day is known.
-      return Verdict(bound: best?.value[index])
+      return Verdict(
+        bound: 1000 * (members.compactMap { instance.elements[$0].past?.operational }.max() ?? 0))
     }
     let last = best.map { $0.value[index] / 1000 } ?? candidates[candidates.count - 1]
     var refuted = horizons.refuteBySingles(

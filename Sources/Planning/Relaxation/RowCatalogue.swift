@@ -47,7 +47,8 @@ struct RowCatalogue: Sendable {
       let commissioning = instance.elements[edge.predecessor].commissioning
       let before = flown[edge.predecessor].map { $0 + commissioning }
       let after = flown[edge.successor]
-      precedenceDays.append(Self.daysBefore(before.map { $0 + edge.lag }, changes: after))
+      let ends = before.map { min(instance.never, $0 + edge.lag) }
+      precedenceDays.append(Self.daysBefore(ends, changes: after))
       withinDays.append(
         edge.within.map { within in
           // Mirrored in time: the row just after the last day on which the predecessor's day
