@@ -114,7 +114,6 @@ extension ManifestCampaignTests {
     func whole(on vehicle: String) -> (String, String) {
       ("(H)\n    vehicles: [SLS-1B-crew]\n", "(H)\n    vehicles: [\(vehicle)]\n")
     }
-    let habitat = "ports: { fore: IDSS, port: IDSS, starboard: IDSS }"
     return [
       Change(
         name, "the support module alone on Angara",
@@ -141,12 +140,12 @@ extension ManifestCampaignTests {
       Change(name, "16 kW", [("power: 40 kW", "power: 16 kW")]),
       Change(name, "24 kW", [("power: 40 kW", "power: 24 kW")], optimum: [1467, 0, 8414, 10170]),
       Change(
-        name, "a habitat with two free ports",
-        [(habitat, "ports: { fore: IDSS, port: IDSS }"), (", HAB.starboard]", "]")],
-        optimum: [1544, 0, 9155, 10160]),
-      Change(
-        name, "a habitat with one free port",
-        [(habitat, "ports: { fore: IDSS }"), (", HAB.port, HAB.starboard]", "]")]),
+        name, "whole periods for Orion",
+        [
+          ("    from: 2023-01-06\n", "    file: windows/orion.csv\n"),
+          ("    every: 27.322 d          # H: the sidereal month\n", ""),
+          ("    open: 2 d                # of about 15\n", ""),
+        ], optimum: [1467, 1, 9762, 10170]),
     ]
   }()
 
@@ -217,12 +216,6 @@ extension ManifestCampaignTests {
           )
         ],
         optimum: [1486, 14438, 9135]),
-      Change(
-        name, "one radial port",
-        [
-          (", radial-2: IDSS, radial-3: IDSS } # M: four", " }"),
-          (", HALO.radial-2, HALO.radial-3]", "]"),
-        ], optimum: [1923, 18430, 9115]),
     ]
   }()
 
