@@ -6,8 +6,8 @@ usage: validate.py --perilune PATH
 
 Prints, as Markdown, every figure of docs/validation.md: how far the computed launch windows agree with published ones,
 what `perilune verify` says of the flown timeline, when the optimal plans of several scenarios reach their milestones, and
-how their orders of elements agree with the flown one. Ends with an error when a plan is not proven within its gap, does
-not verify, or is later than history.
+how their orders of elements agree with the flown one. Ends with an error when a plan is not proven, does not verify, or
+is later than history.
 """
 import argparse
 import csv
@@ -77,7 +77,7 @@ def plan(perilune, scenario, folder):
     manifest, timeline, result = (folder / f"{scenario.key}.{kind}" for kind in ("yaml", "csv", "json"))
     manifest.write_text(scenario.text)
     start = time.monotonic()
-    done = run(perilune, "plan", manifest, "--quiet", "--csv", timeline, "--json", result, "--gap", scenario.gap)
+    done = run(perilune, "plan", manifest, "--quiet", "--csv", timeline, "--json", result)
     seconds = time.monotonic() - start
     if done.returncode != 0:
         sys.exit(f"{scenario.title}: exit {done.returncode}\n{done.stdout}{done.stderr}")

@@ -46,6 +46,9 @@ struct ManifestCampaignTests {
     Shipped(name: "deep-space-transport-2033", optimum: [3671, 25600, 32102]),
     Shipped(name: "artemis-gateway-2021", optimum: [1487, 12782]),
     Shipped(name: "artemis-gateway-2024", optimum: [1486, 14438, 9115]),
+    Shipped(name: "iss-1998-2011", optimum: [4307, 67282]),
+    Shipped(name: "ilrs-2021", optimum: [5561, 44241, 0]),
+    Shipped(name: "two-stations", optimum: [3855, 32102]),
   ]
 
   @Test(
@@ -102,7 +105,7 @@ struct ManifestCampaignTests {
 }
 
 extension ManifestCampaignTests {
-  static let changes: [Change] = gateway2017 + transport2033 + artemis2021 + artemis2024
+  static let changes: [Change] = gateway2017 + transport2033 + artemis2021 + artemis2024 + stations
 
   /// What the Russian rockets cannot do in one launch, and what else the gateway hangs on.
   private static let gateway2017: [Change] = {
