@@ -35,7 +35,7 @@ def random(*arguments, limit=60):
 
 
 SUITES = {
-    "gateway": Suite(seeds=1, limit=10, manifest=HERE.parent / "manifests/deep-space-gateway-2017.yaml", repeats=10),
+    "gateway": Suite(seeds=1, limit=10, manifest=HERE / "deep-space-gateway-2017.yaml", repeats=10),
     "12": random("12", "4", "8"),
     "12-open5": random("12", "4", "8", "--open", "5"),
     "20": random("20", "5", "10"),

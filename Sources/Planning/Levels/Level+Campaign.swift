@@ -24,10 +24,14 @@ extension Level {
     }
     for (index, element) in elements.enumerated()
     where element.crew > 0 && !past[index] && element.commissioning > 0 {
-      var profiles = elements.map { other in
-        other.node == element.node ? presence(of: other, amount: crew(of: other)) : nil
-      }
-      let needed = 1000 * element.crew
+      // More of one visitor than is needed helps no further; where all bring alike, whole visitors
+      // are counted, which rounds up how many there have to be.
+      var needed = 1000 * element.crew
+      let brought = elements.map { $0.node == element.node ? min(needed, crew(of: $0)) : 0 }
+      let kinds = Set(brought.filter { $0 > 0 })
+      let unit = kinds.count == 1 ? kinds.first ?? 1 : 1
+      needed = (needed + unit - 1) / unit
+      var profiles = zip(elements, brought).map { presence(of: $0, amount: $1 / unit) }
       let own = profiles[index]?.changes ?? []
       profiles[index] = Profile(
         own + [

@@ -38,8 +38,10 @@ struct PortPlan: Sendable {
     for (host, element) in elements.enumerated() {
       offered += element.ports.map { (host, $0) }
     }
+    let later = Self.surelyLater(campaign)
     func suits(_ docker: Int, _ port: (host: Int, port: Port)) -> Bool {
       guard let docks = elements[docker].docks, port.host != docker,
+        !later[docker].contains(port.host),
         elements[port.host].node == elements[docker].node, docks.standard == port.port.standard,
         // What stays cannot dock to what leaves, nor what leaves to what leaves sooner at any age.
         elements[port.host].stay == nil || elements[docker].stay != nil
@@ -88,6 +90,48 @@ struct PortPlan: Sendable {
     }
     self.ports = ports
     self.candidates = candidates
+  }
+
+  /// Per element, those that are operational only after its arrival, where both fly: a chain of
+  /// precedences leads to them, and some of it takes time.
+  private static func surelyLater(_ campaign: Campaign) -> [Set<Int>] {
+    let elements = campaign.elements
+    let position = Dictionary(elements.enumerated().map { ($0.element.id, $0.offset) }) {
+      first, _ in first
+    }
+    let chosen = Set(campaign.choices.flatMap(\.oneOf))
+    var successors = elements.map { _ in [(element: Int, takesTime: Bool, ifFlown: Bool)]() }
+    for (index, element) in elements.enumerated() {
+      for precedence in element.after {
+        guard let before = position[precedence.element] else { continue }
+        successors[before].append(
+          (index, elements[before].commissioning + precedence.lag > 0, precedence.ifFlown))
+      }
+    }
+    return elements.indices.map { start in
+      // Two states per element: reached in no time, or after some.
+      var reached = elements.map { _ in (atOnce: false, later: false) }
+      var stack = [(element: start, takesTime: false)]
+      while let (element, takesTime) = stack.popLast() {
+        let mayStay = elements[element].isOptional || chosen.contains(elements[element].id)
+        for next in successors[element] where element == start || !mayStay || !next.ifFlown {
+          let isLater = takesTime || next.takesTime
+          guard isLater ? !reached[next.element].later : !reached[next.element].atOnce else {
+            continue
+          }
+          if isLater {
+            reached[next.element].later = true
+          } else {
+            reached[next.element].atOnce = true
+          }
+          stack.append((next.element, isLater))
+        }
+      }
+      return Set(
+        elements.indices.filter {
+          reached[$0].later || (reached[$0].atOnce && elements[$0].commissioning > 0)
+        })
+    }
   }
 
   /// Whether any element needs a port.
