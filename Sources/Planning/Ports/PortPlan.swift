@@ -80,13 +80,17 @@ struct PortPlan: Sendable {
         // Past elements came before; among themselves they are not judged.
         return false
       }
-      // What it waits for is at the node before it, or on the same day and before it in the manifest.
-      return !elements[docker].after.contains { precedence in
-        guard !precedence.ifFlown, let before = position[precedence.element],
-          elements[before].node == node
-        else { return false }
-        return elements[before].commissioning + precedence.lag > 0 || before < docker
+      // What it waits for is at the node before it, or on the same day and before it in the manifest;
+      // of what may be void, that holds if it waits for all of a choice, of which one flies.
+      var awaited: Set<Element.ID> = []
+      for precedence in elements[docker].after {
+        guard let before = position[precedence.element], elements[before].node == node,
+          elements[before].commissioning + precedence.lag > 0 || before < docker
+        else { continue }
+        if !precedence.ifFlown { return false }
+        awaited.insert(precedence.element)
       }
+      return !campaign.choices.contains { awaited.isSuperset(of: $0.oneOf) }
     }
     self.ports = ports
     self.candidates = candidates
