@@ -23,8 +23,11 @@ struct ListScheduler {
   /// Per level, whether it changes on operational days only, never back: such are looked at ahead,
   /// others day by day.
   private let isSimple: [Bool]
-  /// Per level, whether past elements leave it too low at some time.
-  private let isTriggered: [Bool]
+  /// Per simple level, what is there at first above its limit, what each element adds for good, and
+  /// which elements have to wait because past ones leave it too low.
+  private let simple: [(level: Int, surplus: Int, amounts: [Int], mustWait: [Bool])]
+  /// Per element, the jumps that it makes in levels: level, age and amount.
+  private let jumps: [[(level: Int, age: Int, amount: Int)]]
   /// The choice that each element is of, if any.
   private let choiceOf: [Int?]
   /// Whether rules are in play that a schedule may break though each element found its place.
@@ -57,8 +60,21 @@ struct ListScheduler {
       guard case .resource = level.subject else { return false }
       return level.profiles.allSatisfy { $0.map { $0.changes.count == 1 } ?? true }
     }
-    isTriggered = instance.levels.indices.map {
-      !instance.levels[$0].triggers.isEmpty && instance.isTriggered($0)
+    simple = instance.levels.indices.filter { [isSimple] in isSimple[$0] }.map { index in
+      let level = instance.levels[index]
+      let isTriggered = !level.triggers.isEmpty && instance.isTriggered(index)
+      return (
+        index, level.initial - level.least,
+        level.profiles.map { $0?.changes.first?.jump ?? 0 },
+        level.profiles.indices.map { isTriggered && level.triggers.contains($0) }
+      )
+    }
+    jumps = instance.elements.indices.map { element in
+      instance.levels.enumerated().flatMap { index, level in
+        (level.profiles[element]?.changes ?? []).filter { $0.jump != 0 }.map {
+          (index, $0.age, $0.jump)
+        }
+      }
     }
     var choiceOf = [Int?](repeating: nil, count: instance.elements.count)
     for (choice, elements) in instance.choices.enumerated() {
@@ -217,28 +233,23 @@ struct ListScheduler {
   }
 
   private mutating func register(_ element: Int, arrival: Int) {
-    for (index, level) in instance.levels.enumerated() {
-      for change in level.profiles[element]?.changes ?? [] where change.jump != 0 {
-        let day = arrival + change.age
-        let place = changes[index].firstIndex { $0.day > day } ?? changes[index].count
-        changes[index].insert((day, change.jump), at: place)
-      }
+    for (level, age, amount) in jumps[element] {
+      let day = arrival + age
+      let place = changes[level].firstIndex { $0.day > day } ?? changes[level].count
+      changes[level].insert((day, amount), at: place)
     }
   }
 
   /// The earliest operational day from which on every simple level bears what an element takes.
   private func earliestFed(_ element: Int) -> Int? {
     var earliest = 0
-    for (index, level) in instance.levels.enumerated() where isSimple[index] {
-      let amount = level.profiles[element]?.changes[0].jump ?? 0
-      guard amount < 0 || (isTriggered[index] && level.triggers.contains(element)) else {
-        continue
-      }
+    for index in simple.indices {
+      let amount = simple[index].amounts[element]
+      guard amount < 0 || simple[index].mustWait[element] else { continue }
       // The lowest level from a day on only rises as the day moves back from the end.
-      let total = changes[index].reduce(level.initial - level.least) { $0 + $1.amount }
-      var surplus = total
+      let own = changes[simple[index].level]
+      var surplus = own.reduce(simple[index].surplus) { $0 + $1.amount }
       guard surplus + amount >= 0 else { return nil }
-      let own = changes[index]
       for position in own.indices.reversed() {
         // The level before this day; changes of one day count together.
         surplus -= own[position].amount
