@@ -206,7 +206,8 @@ private struct Closure {
         rules.append(FollowOn(vehicle: other, offset: offset, reason: later, cause: sooner))
       }
     }
-    for edge in instance.edges {
+    // The order of identical elements is brought about by exchanging them, not by waiting.
+    for edge in instance.edges where !edge.isOrder {
       let commissioning = instance.elements[edge.predecessor].commissioning
       wait(edge.successor, for: edge.predecessor, days: commissioning + edge.lag)
       if let within = edge.within {
