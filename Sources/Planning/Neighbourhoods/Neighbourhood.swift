@@ -31,9 +31,8 @@ struct Neighbourhood {
     earliest = instance.elements.map { $0.past?.operational ?? 0 }
     self.latest = zip(instance.elements, latest).map { $0.past?.operational ?? $1 }
     for load in kept {
-      let arrival = load.day + instance.vehicles[load.vehicle].transit
       for element in load.elements {
-        earliest[element] = arrival + instance.elements[element].commissioning
+        earliest[element] = instance.operational(element, in: load)
         self.latest[element] = earliest[element]
       }
     }
@@ -126,7 +125,7 @@ struct Neighbourhood {
 
   private func allows(_ element: Int, on vehicle: Int, day: Int) -> Bool {
     let data = instance.elements[element]
-    let operational = day + instance.vehicles[vehicle].transit + data.commissioning
+    let operational = day + instance.travel[vehicle][element] + data.commissioning
     return operational >= earliest[element] && operational <= latest[element] && day >= data.ready
       && data.vehicles.contains(vehicle)
   }
@@ -146,7 +145,9 @@ struct Neighbourhood {
       for index in start..<riders.count {
         let rider = riders[index]
         let total = mass + instance.elements[rider].mass
-        guard total <= own.capacity, !aboard.contains(where: { conflicts[$0][rider] }) else {
+        guard total <= instance.capacities[flight.vehicle][rider],
+          !aboard.contains(where: { conflicts[$0][rider] })
+        else {
           continue
         }
         aboard.append(rider)

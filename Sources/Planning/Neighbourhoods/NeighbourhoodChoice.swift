@@ -40,7 +40,9 @@ struct NeighbourhoodChoice {
 
   /// The flights by how far they arrive from an element's arrival, somewhat shuffled.
   private mutating func byDay(from element: Int, _ loads: [Load]) -> [Load] {
-    let arrivals = loads.map { $0.day + instance.vehicles[$0.vehicle].transit }
+    let arrivals = loads.map { load in
+      load.elements.first.map { instance.arrival(of: $0, in: load) } ?? load.day
+    }
     let own = loads.firstIndex { $0.elements.contains(element) } ?? 0
     let span = 1 + (arrivals.max() ?? 0) / 40
     let keys = loads.indices.map {

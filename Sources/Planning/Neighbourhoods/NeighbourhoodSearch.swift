@@ -59,9 +59,8 @@ struct NeighbourhoodSearch: Sendable {
   }
 
   private func value(of load: Load) -> Int {
-    let arrival = load.day + instance.vehicles[load.vehicle].transit
-    return load.elements.reduce(aim.flight[load.vehicle]) {
-      $0 + aim.element($1, arrival + instance.elements[$1].commissioning)
+    load.elements.reduce(aim.flight[load.vehicle]) {
+      $0 + aim.element($1, instance.operational($1, in: load))
     }
   }
 
@@ -117,7 +116,8 @@ struct NeighbourhoodSearch: Sendable {
       Model(name: "neighbourhood"), options: clock.solveOptions
     ) { program -> (plan: Schedule?, cost: Double, isWhole: Bool, work: Int) in
       let relaxation = try PoolProgram(
-        pool, graph: graph, system: system, costs: costs, program: program, clock: clock)
+        pool, graph: graph, system: system, costs: costs, takesAnyPlan: false, program: program,
+        clock: clock)
       try relaxation.seed(pool.loads.indices.filter { start.contains(pool.loads[$0]) })
       var search = PoolSearch(
         pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: cutoff,

@@ -9,10 +9,13 @@ extension PlanSearch {
   /// How many streams there are, on as many threads as allowed.
   private static let streams = 2
 
+  /// Whether neighbourhoods are searched: where every element flies, and needs no port.
+  var hasNeighbourhoods: Bool { !instance.hasGround && !instance.docking.isNeeded }
+
   /// Improves the best plan of a large campaign by searching its neighbourhoods, towards horizons
   /// after those that are refuted.
   func shorten(_ horizons: Horizons, days: [Int], after refuted: Int, _ index: Int) throws {
-    guard instance.free.count >= Self.manyElements else { return }
+    guard instance.free.count >= Self.manyElements, hasNeighbourhoods else { return }
     let work = Self.effortPerElement * instance.free.count
     var round = 0
     while let best, clock.cause == nil {
@@ -38,7 +41,9 @@ extension PlanSearch {
   /// Improves the best plan of a large campaign by searching its neighbourhoods, for an objective
   /// that is a sum over days.
   func improve(_ sum: SumObjective, _ index: Int) throws {
-    guard instance.free.count >= Self.manyElements, sum.isOfDays else { return }
+    guard instance.free.count >= Self.manyElements, sum.isOfDays, hasNeighbourhoods else {
+      return
+    }
     let work = Self.effortPerElement * instance.free.count
     var round = 0
     while let before = best?.value, clock.cause == nil {
@@ -59,7 +64,7 @@ extension PlanSearch {
 
   /// A search for plans that cost less, from the best plan on; nil when there is none.
   func improver(of sum: SumObjective, stream: Int) -> NeighbourhoodSearch? {
-    guard let best else { return nil }
+    guard let best, hasNeighbourhoods else { return nil }
     let aim = NeighbourhoodSearch.Aim(
       element: { sum.element($0, operational: $1) / sum.step },
       flight: sum.flight.map { $0 / sum.step }, latest: latest, held: held)

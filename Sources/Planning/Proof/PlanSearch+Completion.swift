@@ -23,7 +23,7 @@ extension PlanSearch {
     try shorten(horizons, days: candidates, after: refuted, index)
     var proven = floor
     var progress = Progress()
-    progress.finder = best.map {
+    progress.finder = (hasNeighbourhoods ? best : nil).map {
       HorizonFinder(
         horizons, days: candidates, held: held, from: $0.schedule, solver: solver, clock: clock,
         seed: options.seed, stream: 0)
