@@ -16,9 +16,10 @@ internal import CampaignModel
 /// cost and milestones of objectives are the same, so no objective changes. A sequence of exchanges
 /// sorts all elements of a kind by arrival. ∎
 ///
-/// Ports are not indifferent to the manifest's order (of two elements that arrive first together, the
-/// earlier in it needs none), and an element on the ground has no arrival: such elements are not
-/// taken to be identical to any.
+/// Ports are not indifferent to the manifest's order: of elements that arrive at a node together as its
+/// first, the earliest in the manifest needs none, which exchanging others can change. An element on
+/// the ground has no arrival. So elements at a node where any docks, and those that may stay on the
+/// ground, are not taken to be identical to any.
 struct IdenticalElements {
   /// The kinds with more than one element, each in manifest order, by their first element.
   let kinds: [[Int]]
@@ -94,11 +95,12 @@ struct IdenticalElements {
   }
 
   /// Elements that a campaign singles out by their identity, that may stay on the ground, or that
-  /// dock.
+  /// are where ports matter.
   private static func singular(in campaign: Campaign) -> Set<Element.ID> {
     var singular = Set(campaign.choices.flatMap(\.oneOf))
+    let docked = Set(campaign.elements.filter { $0.docks != nil }.map(\.node))
     for element in campaign.elements {
-      if element.isOptional || element.docks != nil || !element.ports.isEmpty
+      if element.isOptional || docked.contains(element.node) || !element.ports.isEmpty
         || element.transfer != nil
       {
         singular.insert(element.id)
