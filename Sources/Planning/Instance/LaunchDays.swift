@@ -230,9 +230,10 @@ extension Instance {
     for element in topologicalOrder {
       for index in elements[element].predecessors {
         let edge = edges[index]
-        guard !edge.ifFlown, elements[edge.predecessor].commissioning + edge.lag >= 0 else {
-          continue
-        }
+        // Identical elements may still be exchanged.
+        guard !edge.ifFlown, !edge.isOrder,
+          elements[edge.predecessor].commissioning + edge.lag >= 0
+        else { continue }
         sooner[element].insert(edge.predecessor)
         sooner[element].formUnion(sooner[edge.predecessor])
       }

@@ -8,7 +8,7 @@ enum TwinCampaigns {
   /// A tiny campaign in which one element is written twice or three times.
   static func withTwinElements(seed: UInt64) -> Campaign {
     var random = SplitMix64(seed: seed &+ 77_000)
-    var campaign = TinyCampaigns.campaign(seed: seed, features: .all.subtracting(.nodes))
+    var campaign = TinyCampaigns.campaign(seed: seed)
     let original = random.number(in: 0...(campaign.elements.count - 1))
     let count = campaign.elements.count > 3 ? 1 : random.number(in: 1...2)
     // Not too many for exhaustive search: others make room.
@@ -41,7 +41,7 @@ enum TwinCampaigns {
   /// weaker or dearer than the first; in either case anywhere among the others.
   static func withTwinVehicle(seed: UInt64) -> Campaign {
     var random = SplitMix64(seed: seed &+ 99_000)
-    var campaign = TinyCampaigns.campaign(seed: seed, features: .all.subtracting(.nodes))
+    var campaign = TinyCampaigns.campaign(seed: seed)
     if campaign.vehicles.count > 2 { remove(campaign.vehicles[2].id, from: &campaign) }
     if campaign.elements.count > 3, let last = campaign.elements.popLast() {
       forget(last.id, in: &campaign)
