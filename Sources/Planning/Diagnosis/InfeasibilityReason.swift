@@ -118,8 +118,17 @@ enum InfeasibilityReason {
       advice: "lift one of these rules or allow another vehicle")
   }
 
+  /// Why propagation leaves some element of a reduced campaign without a launch day: what it leaves
+  /// of the campaign as it was written, or else what sums show.
+  static func noDayLeft(in plain: Instance) -> Infeasibility {
+    let windows = TimeWindows(
+      plain, launchDays: LaunchDays(plain), latest: plain.elements.map(\.latest))
+    return windows.emptied.map { noDayLeft(for: $0, in: plain) } ?? beforeSearch(plain)
+      ?? afterSearch(plain)
+  }
+
   /// Why an element has no launch day left once its dates and precedences are propagated.
-  static func noDayLeft(for element: Int, in instance: Instance) -> Infeasibility {
+  private static func noDayLeft(for element: Int, in instance: Instance) -> Infeasibility {
     let data = instance.elements[element]
     let campaign = instance.campaign
     let id = campaign.elements[element].id
@@ -166,7 +175,7 @@ enum InfeasibilityReason {
 
   /// The elements that directly wait for an element.
   private static func chain(through element: Int, in instance: Instance) -> [Element.ID] {
-    instance.elements[element].successors.map {
+    instance.elements[element].successors.filter { !instance.edges[$0].isOrder }.map {
       instance.campaign.elements[instance.edges[$0].successor].id
     }
   }

@@ -4,7 +4,10 @@ internal import CampaignModel
 
 extension Instance {
   /// Translates a campaign.
-  convenience init(_ campaign: Campaign) {
+  ///
+  /// Where it `reduces`, it leaves out plans that are no better than one that is left, as the folder
+  /// `Reductions` proves.
+  convenience init(_ campaign: Campaign, reduces: Bool = true) {
     let start = campaign.start
     let horizon = max(0, campaign.end - start)
     func index<Owner>(_ ids: [Identifier<Owner>]) -> [Identifier<Owner>: Int] {
@@ -114,6 +117,13 @@ extension Instance {
       capacities.append(elements.map(\.mass))
     }
     let docking = PortPlan(campaign, past: isPast)
+    if reduces {
+      DominatedVehicles(
+        Array(vehicles.prefix(campaign.vehicles.count)), travel: travel, capacities: capacities,
+        padTurnaround: campaign.pads.map(\.turnaround),
+        years: campaign.budgetPerYear.map { _ in years }
+      ).remove(from: &elements)
+    }
     var edges: [Edge] = []
     func add(_ edge: Edge) {
       elements[edge.successor].predecessors.append(edges.count)
@@ -142,6 +152,22 @@ extension Instance {
       }
       if let host = docking.onlyHost(of: successor) {
         add(Edge(predecessor: host, successor: successor, lag: 0, isImplied: true))
+      }
+    }
+    if reduces {
+      let identical = IdenticalElements(in: campaign, elements)
+      let alike = Set(identical.kinds.joined())
+      let kinds = vehicles.prefix(campaign.vehicles.count).enumerated().map { number, data in
+        IdenticalVehicles.Kind(data: data, travel: travel[number], capacities: capacities[number])
+      }
+      IdenticalVehicles.thinOut(
+        &elements, kinds, hasFlown: { number in past.contains { $0.vehicle == number } },
+        isAlone: { !alike.contains($0) })
+      for (first, second) in identical.pairs {
+        add(
+          Edge(
+            predecessor: first, successor: second, lag: -elements[first].commissioning,
+            isImplied: true, isOrder: true))
       }
     }
     let route = Routes(travel: travel, capacities: capacities)

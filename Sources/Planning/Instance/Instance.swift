@@ -63,7 +63,7 @@ final class Instance: Sendable {
     self.free = free
   }
 
-  struct VehicleData: Sendable {
+  struct VehicleData: Hashable, Sendable {
     /// Days on which it may launch a new flight, ascending.
     var launchDays: [Int]
     var pads: [Int]
@@ -115,6 +115,8 @@ final class Instance: Sendable {
     var ifFlown = false
     /// Whether it follows from other rules and is not written in the manifest as a precedence.
     var isImplied = false
+    /// Whether no rule asks for it: it keeps identical elements in the manifest's order.
+    var isOrder = false
   }
 
   struct PastFlightData: Sendable {

@@ -206,7 +206,8 @@ private struct Closure {
         rules.append(FollowOn(vehicle: other, offset: offset, reason: later, cause: sooner))
       }
     }
-    for edge in instance.edges {
+    // The order of identical elements is brought about by exchanging them, not by waiting.
+    for edge in instance.edges where !edge.isOrder {
       let commissioning = instance.elements[edge.predecessor].commissioning
       wait(edge.successor, for: edge.predecessor, days: commissioning + edge.lag)
       if let within = edge.within {
@@ -229,9 +230,10 @@ extension Instance {
     for element in topologicalOrder {
       for index in elements[element].predecessors {
         let edge = edges[index]
-        guard !edge.ifFlown, elements[edge.predecessor].commissioning + edge.lag >= 0 else {
-          continue
-        }
+        // Identical elements may still be exchanged.
+        guard !edge.ifFlown, !edge.isOrder,
+          elements[edge.predecessor].commissioning + edge.lag >= 0
+        else { continue }
         sooner[element].insert(edge.predecessor)
         sooner[element].formUnion(sooner[edge.predecessor])
       }

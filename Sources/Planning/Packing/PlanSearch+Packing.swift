@@ -110,6 +110,8 @@ extension PlanSearch {
   private func place(
     _ packings: [[Load]], of problem: TimelessPacking, _ index: Int, atMost most: Int
   ) throws {
+    // A packing says who flies with whom; identical elements change places afterwards.
+    let instance = instance.withoutOrder
     let windows = TimeWindows(instance, launchDays: launchDays, latest: latest)
     guard windows.emptied == nil else { return }
     let space = LoadSpace(

@@ -14,12 +14,17 @@ struct CompletionSearch {
     var plan: (schedule: Schedule, index: Int)?
     var stoppedBy: StopCause?
     var nodes = 0
+    /// The search beside, as far as it has come.
+    var finder: HorizonFinder?
   }
 
   private let propagation: CoverPropagation
   private let relaxation: PoolProgram
   private let nodeLimit: Int?
+  private let threads: Int
   private let clock: SearchClock
+  /// The horizons, ascending.
+  private let days: [Int]
   private let loads: (_ horizon: Int) -> BitSet
   private let makeSearch: (_ horizon: Int, _ isThorough: Bool) -> PoolSearch
   /// The work of the first round on either side, per element: a dive takes some nodes for each.
@@ -30,10 +35,12 @@ struct CompletionSearch {
   /// Horizons from this index on are known to have a plan, or are not looked at.
   private var end: Int
 
-  /// Sets up the search over a number of horizons, of which each has more loads than the one before.
+  /// Sets up the search over some horizons, of which each has more loads than the one before; with a
+  /// finder beside it once it takes long.
   init(
-    count: Int, propagation: CoverPropagation, relaxation: PoolProgram, nodeLimit: Int?,
-    clock: SearchClock, loads: @escaping (_ horizon: Int) -> BitSet,
+    _ days: [Int], propagation: CoverPropagation, relaxation: PoolProgram, nodeLimit: Int?,
+    finder: HorizonFinder?, threads: Int, clock: SearchClock,
+    loads: @escaping (_ horizon: Int) -> BitSet,
     makeSearch: @escaping (_ horizon: Int, _ isThorough: Bool) -> PoolSearch
   ) {
     self.propagation = propagation
@@ -42,7 +49,10 @@ struct CompletionSearch {
     self.clock = clock
     self.loads = loads
     self.makeSearch = makeSearch
-    end = count
+    self.days = days
+    self.threads = threads
+    found.finder = finder
+    end = days.count
   }
 
   /// Refutes horizons from below by propagation and relaxation alone.
@@ -58,12 +68,49 @@ struct CompletionSearch {
     var effort = Self.effortPerElement * propagation.pool.instance.free.count
     // What falls at once goes first.
     try refute(effort: effort / 8, report: report)
+    var round = 0
     while isOpen {
-      try find(effort: effort, report: report)
-      try refute(effort: effort, report: report)
+      if let finder = found.finder, round >= roundsAlone {
+        try search(effort: effort, beside: finder, report: report)
+      } else {
+        try find(effort: effort, report: report)
+        try refute(effort: effort, report: report)
+      }
       effort += effort / 2
+      round += 1
     }
     return found
+  }
+
+  /// How many rounds go by before the finder sets in: small campaigns are mostly proven by then.
+  private var roundsAlone: Int { propagation.pool.instance.free.count < 40 ? 2 : 0 }
+
+  /// Finds and refutes, mostly the latter, while the finder looks for plans as well; then takes over
+  /// what it has found.
+  private mutating func search(
+    effort: Int, beside finder: HorizonFinder, report: (Found) -> Void
+  ) throws {
+    let refuted = found.refuted > 0 ? days[found.refuted - 1] : .min
+    let limit = end < days.count ? days[end] : .max
+    let (_, other) = try beside(threads: threads) { dismissal in
+      var finder = finder
+      let plan = try finder.run(work: 2 * effort, after: refuted, before: limit, dismissal)
+      return (finder: finder, plan: plan)
+    } own: {
+      try find(effort: effort / 2, report: report)
+      try refute(effort: 3 * effort / 2, report: report)
+      return ((), needsOther: isOpen)
+    }
+    guard let other else { return }
+    found.finder = other.finder
+    let index = other.plan.flatMap { Instance.firstIndex(in: days, notBefore: $0.completion) }
+    if let plan = other.plan, let index, index < end {
+      found.plan = (plan.schedule, index)
+      end = index
+      report(found)
+    } else if let plan = found.plan {
+      found.finder?.take(plan.schedule)
+    }
   }
 
   private var isOpen: Bool { found.stoppedBy == nil && found.refuted < end }

@@ -65,6 +65,9 @@ struct PoolSearch {
     alive = BitSet(filled: pool.count)
   }
 
+  /// How many elements are to be flown.
+  var elementCount: Int { pool.instance.free.count }
+
   /// What a bound must exceed to close a node: costs are whole numbers.
   private var closingBound: Double {
     cutoff.isInfinite ? cutoff : cutoff - 1 + 1e-6 * max(1, abs(cutoff))
@@ -83,6 +86,13 @@ struct PoolSearch {
     guard propagation.propagate(&root) else { return }
     alive = root
     open = [Node(active: root, bound: -.infinity, depth: 0)]
+  }
+
+  /// Takes over a plan from elsewhere; only better ones are of interest from then on.
+  mutating func take(_ plan: Schedule, cost: Double) {
+    guard cost < cutoff else { return }
+    best = (plan, cost)
+    cutoff = cost
   }
 
   /// Goes on for a number of nodes and an amount of the relaxation's work; without them, to the end.

@@ -20,8 +20,14 @@ extension PlanSearch {
       candidates.filter { best == nil || $0 < last }, listingUpTo: last, bytes: Self.mostBytes,
       clock: clock)
     singles = horizons.singles
+    try shorten(horizons, days: candidates, after: refuted, index)
     var proven = floor
     var progress = Progress()
+    progress.finder = (hasNeighbourhoods ? best : nil).map {
+      HorizonFinder(
+        horizons, days: candidates, held: held, from: $0.schedule, solver: solver, clock: clock,
+        seed: options.seed, stream: 0)
+    }
     while true {
       if let value = best.map({ $0.value[index] / 1000 }) {
         candidates.removeAll { $0 >= value }
@@ -38,7 +44,7 @@ extension PlanSearch {
         // Every horizon is refuted: without a plan, there is none.
         return Verdict(bound: best?.value[index], isInfeasible: best == nil)
       }
-      try advance(&progress, open, horizons, &refuted, index, objective)
+      try step(&progress, open, horizons, &refuted, index, objective)
       if let first = open.first(where: { $0 > refuted }) { proven = max(proven, first) }
     }
   }
@@ -53,6 +59,10 @@ extension PlanSearch {
     /// horizons, as a fraction of their number.
     var attempts = 4
     var place = 0.5
+    /// What looks for plans beside.
+    var finder: HorizonFinder?
+    /// The finder's work in the next step.
+    var effort = 0
   }
 
   /// The most loads of a pool in which everything is done at once.
@@ -61,13 +71,42 @@ extension PlanSearch {
   /// The most loads of a pool that is searched for a plan only.
   private static let promisingLoads = 15_000
 
+  /// The work of the finder beside the first step of a large search, per element.
+  private static let effortPerElement = 4_000
+
+  /// Takes a step, if there are too many loads for a small pool with a finder beside it.
+  private func step(
+    _ state: inout Progress, _ open: [Int], _ horizons: Horizons, _ refuted: inout Int,
+    _ index: Int, _ objective: Objective
+  ) throws {
+    let isSmall = fits(open[open.count - 1], horizons, limit: Self.smallPool)
+    guard !isSmall, let finder = state.finder, let best else {
+      return try advance(
+        &state, open, horizons, &refuted, index, objective, isSmall: isSmall)
+    }
+    state.effort += max(state.effort / 2, Self.effortPerElement * instance.free.count)
+    let (work, before, end) = (state.effort, refuted, best.value[index] / 1000)
+    let (_, other) = try beside(threads: options.threads) { dismissal in
+      var finder = finder
+      let plan = try finder.run(work: work, after: before, before: end, dismissal)
+      return (finder: finder, plan: plan)
+    } own: {
+      try advance(&state, open, horizons, &refuted, index, objective, isSmall: isSmall)
+      return ((), needsOther: stoppedBy == nil && refuted < open[open.count - 1])
+    }
+    guard var other else { return }
+    if let plan = other.plan { offer(plan.schedule) }
+    if let best = self.best { other.finder.take(best.schedule) }
+    state.finder = other.finder
+  }
+
   /// Takes a step: refutes horizons, finds a plan, or both.
   ///
   /// While there are too many loads for a small pool, the relaxation goes first, then the search for a
   /// plan among promising loads.
   private func advance(
     _ state: inout Progress, _ open: [Int], _ horizons: Horizons, _ refuted: inout Int,
-    _ index: Int, _ objective: Objective
+    _ index: Int, _ objective: Objective, isSmall: Bool
   ) throws {
     let report = progress(objective, index)
     func search(_ days: [Int], bounding: Bool) throws -> Int {
@@ -77,14 +116,15 @@ extension PlanSearch {
         stoppedBy = clock.cause ?? .loadLimit
         return 0
       }
-      let found = try searchCompletion(days, horizons, among: loads, bounding: bounding) {
-        refuted, nodes in
+      let found = try searchCompletion(
+        days, horizons, among: loads, bounding: bounding, finder: isSmall ? state.finder : nil
+      ) { refuted, nodes in
         if refuted < days.count { report?(days[refuted], nodes) }
       }
       stoppedBy = found.stoppedBy
+      if let finder = found.finder { state.finder = finder }
       return found.refuted
     }
-    let isSmall = fits(open[open.count - 1], horizons, limit: Self.smallPool)
     if !isSmall, !state.isBounded {
       let count = fitting(open, horizons, limit: state.poolSize)
       if count > 0 {

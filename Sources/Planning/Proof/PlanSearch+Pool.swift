@@ -28,6 +28,7 @@ extension PlanSearch {
   struct Found: Sendable {
     var verdict: PoolSearch.Verdict
     var plan: Schedule?
+    var improver: NeighbourhoodSearch?
     var nodes: Int
     var columns: Int
     var rows: Int
@@ -35,14 +36,21 @@ extension PlanSearch {
 
   /// Searches some loads for a plan that costs less than the cutoff (in steps of the objective,
   /// without its constant).
+  ///
+  /// A search that takes long has an improver beside it, which is left as far as it has come.
   func search(
-    _ loads: [Load], objective: SumObjective, cutoff: Double, seed: [Load] = []
+    _ loads: [Load], objective: SumObjective, cutoff: Double, seed: [Load] = [],
+    beside improver: inout NeighbourhoodSearch?
   ) throws -> Decision {
     let (found, cause) = try search(
       in: instance, loads, held: held, objective: objective, cutoff: cutoff, seed: seed,
-      nodeLimit: nil, round: rounding(objective, deadlines: latest))
+      nodeLimit: nil, improver: improver, round: rounding(objective, deadlines: latest))
     guard let found else { return .stopped(cause ?? .loadLimit, bound: nil) }
     if let plan = found.plan { offer(plan) }
+    if let better = found.improver {
+      improver = better
+      offer(better.schedule)
+    }
     switch found.verdict {
     case .exhausted: return found.plan == nil ? .none : .optimum
     case .stopped(let cause, let bound): return .stopped(cause, bound: bound)
@@ -53,6 +61,7 @@ extension PlanSearch {
   func search(
     in instance: Instance, _ loads: [Load], held: [(objective: SumObjective, value: Int)],
     objective: SumObjective, cutoff: Double, seed: [Load] = [], nodeLimit: Int?,
+    improver: NeighbourhoodSearch? = nil,
     round: @escaping @Sendable () -> PoolSearch.Rounding
   ) throws -> (Found?, StopCause?) {
     let pool = LoadPool(instance, loads: loads)
@@ -60,7 +69,7 @@ extension PlanSearch {
     let graph = ConflictGraph(pool)
     let costs = pool.loads.map { Double(objective.value(of: $0) / objective.step) }
     let system = RowSystem(instance, held: held)
-    let clock = clock
+    let (clock, threads) = (clock, options.threads)
     let left = options.nodeLimit.map { max(0, $0 - statistics.nodes) }
     let nodesLeft = [left, nodeLimit].compactMap(\.self).min()
     let found = try solver.withLinearProgram(Model(name: "pool"), options: clock.solveOptions) {
@@ -74,9 +83,10 @@ extension PlanSearch {
         pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: cutoff,
         stopsAtFirst: false, isThorough: true, clock: clock, round: round())
       search.start(BitSet(filled: pool.count))
-      let verdict = try search.run(nodes: nodesLeft)
+      var improver = improver
+      let verdict = try search.run(nodes: nodesLeft, beside: &improver, threads: threads)
       return Found(
-        verdict: verdict, plan: search.best?.schedule, nodes: search.nodes,
+        verdict: verdict, plan: search.best?.schedule, improver: improver, nodes: search.nodes,
         columns: relaxation.statistics.columns, rows: relaxation.statistics.rows)
     }
     statistics.nodes += found.nodes
@@ -89,15 +99,16 @@ extension PlanSearch {
   /// of a completion objective can be operational.
   ///
   /// What it says to be refuted is so among these loads. With `bounding`, horizons are refuted by
-  /// the relaxation only.
+  /// the relaxation only. With a finder, plans are looked for beside, not only among these loads.
   func searchCompletion(
     _ days: [Int], _ horizons: Horizons, among loads: [Load], bounding: Bool = false,
-    nodeLimit: Int? = nil, report: @escaping @Sendable (_ refuted: Int, _ nodes: Int) -> Void
+    nodeLimit: Int? = nil, finder: HorizonFinder? = nil,
+    report: @escaping @Sendable (_ refuted: Int, _ nodes: Int) -> Void
   ) throws -> CompletionSearch.Found {
     let pool = LoadPool(instance, loads: loads)
     let graph = ConflictGraph(pool)
     let system = RowSystem(instance, held: held)
-    let clock = clock
+    let (clock, threads) = (clock, options.threads)
     let left = options.nodeLimit.map { max(0, $0 - statistics.nodes) }
     let nodesLeft = [left, nodeLimit].compactMap(\.self).min()
     let costs = guidingCosts(pool)
@@ -110,8 +121,9 @@ extension PlanSearch {
         clock: clock)
       let propagation = CoverPropagation(pool: pool, graph: graph)
       var search = CompletionSearch(
-        count: days.count, propagation: propagation, relaxation: relaxation,
-        nodeLimit: nodesLeft, clock: clock, loads: { horizons.kept(by: days[$0], of: pool) }
+        days, propagation: propagation, relaxation: relaxation, nodeLimit: nodesLeft,
+        finder: finder, threads: threads, clock: clock,
+        loads: { horizons.kept(by: days[$0], of: pool) }
       ) { index, isThorough in
         PoolSearch(
           pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: .infinity,

@@ -11,6 +11,7 @@ extension PlanSearch {
     var space = LoadSpace(
       instance, launchDays: launchDays, windows: windows, conflicts: conflicts)
     note(objective, index, bound: nil)
+    try improve(sum, index)
     if sum.isOfDays, let singles = singles ?? SingleElements(space, bytes: Self.mostBytes) {
       let better = best.map { $0.value[index] - sum.step }
       let (narrowed, bound) = singles.narrowed(
@@ -39,6 +40,7 @@ extension PlanSearch {
     }
     var bound = max(rounded(relaxed.bound, sum), packed ?? .min)
     note(objective, index, bound: bound)
+    var improver = sum.isOfDays ? improver(of: sum, stream: 1) : nil
     for stage in Self.stages(of: relaxed) {
       if let value = best?.value[index], isClose(value, bound) { return Verdict(bound: bound) }
       // A plan's loads have reduced costs of at least zero, which add up to what it costs above the
@@ -48,7 +50,9 @@ extension PlanSearch {
         cutoff = min(cutoff, (relaxed.bound + limit - 1e-5).rounded(.down) + 1)
       }
       let loads = listed(relaxed.candidates[..<stage.count].map(\.load))
-      switch try search(loads, objective: sum, cutoff: cutoff, seed: relaxed.support) {
+      switch try search(
+        loads, objective: sum, cutoff: cutoff, seed: relaxed.support, beside: &improver)
+      {
       case .none:
         guard stage.limit != nil, cutoff.isFinite else {
           return Verdict(bound: best?.value[index], isInfeasible: best == nil)

@@ -51,11 +51,11 @@ final class PlanSearch {
       best = (Schedule(flights: []), vector.values(of: []))
     } else {
       let windows = TimeWindows(instance, launchDays: launchDays, latest: latest)
-      if let reason = InfeasibilityReason.tooShortWait(instance) { return infeasible(reason) }
-      if let emptied = windows.emptied {
-        return infeasible(InfeasibilityReason.noDayLeft(for: emptied, in: instance))
-      }
-      if let reason = InfeasibilityReason.beforeSearch(instance) { return infeasible(reason) }
+      // Reasons are those of the campaign as it was written.
+      let plain = Instance(instance.campaign, reduces: false)
+      if let reason = InfeasibilityReason.tooShortWait(plain) { return infeasible(reason) }
+      if windows.emptied != nil { return infeasible(InfeasibilityReason.noDayLeft(in: plain)) }
+      if let reason = InfeasibilityReason.beforeSearch(plain) { return infeasible(reason) }
       findIncumbent(windows)
     }
     let objectives = instance.campaign.objectives
@@ -120,6 +120,7 @@ final class PlanSearch {
   /// Replaces the best plan by a better one; returns whether it was.
   @discardableResult
   func offer(_ schedule: Schedule) -> Bool {
+    let schedule = instance.inOrder(schedule)
     let value = vector.values(of: schedule.loads)
     guard best.map({ value.lexicographicallyPrecedes($0.value) }) ?? true else { return false }
     best = (schedule, value)
