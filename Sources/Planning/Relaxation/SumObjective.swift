@@ -14,12 +14,30 @@ struct SumObjective: Sendable {
   /// Every difference of two values is a multiple of it.
   let step: Int
   private let kind: Objective
+  /// What the objective needs to know of each element.
+  private let terms: [Term]
+  private let horizon: Int
   private let instance: Instance
+
+  private struct Term {
+    var commissioning: Int
+    var weight: Int
+    var due: Int?
+    /// What it costs, and what is lost without it, where it may stay on the ground.
+    var cost: Int
+    var value: Int
+  }
 
   /// Creates the objective; nil for `completion`, which is not a sum.
   init?(_ objective: Objective, of instance: Instance) {
     self.instance = instance
     kind = objective
+    horizon = instance.horizon
+    terms = instance.elements.map {
+      Term(
+        commissioning: $0.commissioning, weight: $0.weight, due: $0.due,
+        cost: $0.mayStayGrounded ? $0.cost : 0, value: $0.value)
+    }
     switch objective {
     case .completion:
       return nil
@@ -34,10 +52,9 @@ struct SumObjective: Sendable {
     for past in instance.pastFlights {
       constant += flight[past.vehicle]
     }
-    for element in instance.elements {
-      if let past = element.past {
-        constant += Self.term(
-          kind, element, operational: past.operational, horizon: .max)
+    for (element, data) in instance.elements.enumerated() {
+      if let past = data.past {
+        constant += Self.term(kind, terms[element], operational: past.operational, horizon: .max)
       }
     }
     for element in instance.elements {
@@ -65,8 +82,7 @@ struct SumObjective: Sendable {
 
   /// What an element adds that is operational on a day.
   func element(_ element: Int, operational: Int) -> Int {
-    Self.term(
-      kind, instance.elements[element], operational: operational, horizon: instance.horizon)
+    Self.term(kind, terms[element], operational: operational, horizon: horizon)
   }
 
   /// What a load adds.
@@ -82,7 +98,7 @@ struct SumObjective: Sendable {
   }
 
   private static func term(
-    _ kind: Objective, _ element: Instance.ElementData, operational: Int, horizon: Int
+    _ kind: Objective, _ element: Term, operational: Int, horizon: Int
   ) -> Int {
     if horizon != .max, operational - element.commissioning > horizon {
       // It stays on the ground.
@@ -91,7 +107,7 @@ struct SumObjective: Sendable {
     return switch kind {
     case .operational: element.weight * operational
     case .tardiness: element.due.map { element.weight * max(0, operational - $0) } ?? 0
-    case .cost: element.mayStayGrounded ? element.cost : 0
+    case .cost: element.cost
     default: 0
     }
   }

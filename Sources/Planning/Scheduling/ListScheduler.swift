@@ -309,11 +309,13 @@ struct ListScheduler {
   }
 
   private mutating func place(_ element: Int, _ guidance: Guidance) -> Bool {
-    let data = instance.elements[element]
+    // Element and vehicle data are not copied whole: this is the innermost loop of the search.
+    let (mass, ready) = (instance.elements[element].mass, instance.elements[element].ready)
+    let commissioning = instance.elements[element].commissioning
     guard let fed = earliestFed(element) else { return false }
-    var arrivalFrom = max(fed, windows.earliest[element]) - data.commissioning
-    var arrivalUntil = windows.latest[element] - data.commissioning
-    for index in data.predecessors {
+    var arrivalFrom = max(fed, windows.earliest[element]) - commissioning
+    var arrivalUntil = windows.latest[element] - commissioning
+    for index in instance.elements[element].predecessors {
       let edge = instance.edges[index]
       guard let before = operational[edge.predecessor] else { return false }
       if edge.ifFlown, isGrounded(edge.predecessor) { continue }
@@ -322,19 +324,19 @@ struct ListScheduler {
     }
 
     var best: (score: Int, vehicle: Int, flight: Int?, day: Int, pad: Int?)?
-    for vehicle in data.vehicles {
-      let own = instance.vehicles[vehicle]
+    for vehicle in instance.elements[element].vehicles {
+      let slots = instance.vehicles[vehicle].slots
       let travel = instance.travel[vehicle][element]
-      let first = max(data.ready, arrivalFrom - travel)
+      let first = max(ready, arrivalFrom - travel)
       let last = arrivalUntil - travel
       guard first <= last else { continue }
       let reluctance = guidance.reluctance[vehicle][element] + travel
-      let room = instance.capacities[vehicle][element] - data.mass
+      let room = instance.capacities[vehicle][element] - mass
       let isPlain = !needsJudgement
       // Join a flight that is there.
       if let index = flights[vehicle].firstIndex(where: { flight in
         flight.isNew && flight.day >= first && flight.day <= last
-          && flight.mass <= room && flight.elements.count < own.slots
+          && flight.mass <= room && flight.elements.count < slots
           && !flight.elements.contains { conflicts[$0][element] }
           && (isPlain || bearable(element, arrival: flight.day + travel) == flight.day + travel)
       }) {
@@ -353,18 +355,18 @@ struct ListScheduler {
     guard let best else { return false }
     if let flight = best.flight {
       flights[best.vehicle][flight].elements.append(element)
-      flights[best.vehicle][flight].mass += data.mass
+      flights[best.vehicle][flight].mass += mass
     } else {
       let index =
         flights[best.vehicle].firstIndex { $0.day > best.day } ?? flights[best.vehicle].count
       flights[best.vehicle].insert(
         OpenFlight(
-          day: best.day, pad: best.pad, mass: data.mass, elements: [element], isNew: true),
+          day: best.day, pad: best.pad, mass: mass, elements: [element], isNew: true),
         at: index)
       register(launch: best.day, of: best.vehicle, pad: best.pad)
     }
     let arrival = best.day + instance.travel[best.vehicle][element]
-    operational[element] = arrival + data.commissioning
+    operational[element] = arrival + commissioning
     register(element, arrival: arrival)
     return true
   }
@@ -373,9 +375,11 @@ struct ListScheduler {
   private func opening(
     _ vehicle: Int, from first: Int, through last: Int, for element: Int
   ) -> (Int, Int?)? {
+    guard first <= last else { return nil }
     let own = instance.vehicles[vehicle]
-    let new = flights[vehicle].count { $0.isNew }
-    guard first <= last, new < own.flightsLeft ?? .max else { return nil }
+    if let left = own.flightsLeft, flights[vehicle].count(where: { $0.isNew }) >= left {
+      return nil
+    }
     var position = Instance.firstIndex(in: own.launchDays, notBefore: first) ?? .max
     search: while position < own.launchDays.count, own.launchDays[position] <= last {
       let day = own.launchDays[position]
