@@ -97,11 +97,11 @@ struct ExitCodeTests {
         V: { turnaround: 5 d, slots: 1, capacity: { NRHO: 5 t } }
       elements:
         A: { mass: 4 t }
-        X1: { mass: 4 t }
-        X2: { mass: 4 t }
-        X3: { mass: 4 t }
-        X4: { mass: 4 t }
-        X5: { mass: 4 t }
+        X1: { mass: 4.1 t }
+        X2: { mass: 4.2 t }
+        X3: { mass: 4.3 t }
+        X4: { mass: 4.4 t }
+        X5: { mass: 4.5 t }
         B: { mass: 4 t, after: [{ element: A, lag: 5 d, within: 5 d }] }
       """
     let manifest = try TemporaryFile(text, ending: "yaml")

@@ -84,7 +84,28 @@ struct PlannerBehaviourTests {
     Case(testDescription: "a wait shorter than the lag", phrase: "at least 3 and at most 2 days") {
       $0.elements[1].after[0].within = 2
     },
-    Case(testDescription: "a deadlock", phrase: "the search through all loads proves") {
+    Case(testDescription: "no port", phrase: "no element at N offers B a IDSS port") {
+      $0.elements[1].docks = Docking(standard: "IDSS")
+    },
+    Case(testDescription: "a port too few", phrase: "without docking ports there is one") {
+      $0.elements[0].ports = [Port(id: "fore", standard: "IDSS")]
+      $0.elements[1].docks = Docking(standard: "IDSS")
+      var second = $0.elements[1]
+      second.id = "C"
+      $0.elements.append(second)
+    },
+    Case(testDescription: "crew too few", phrase: "without the crew for commissioning there is") {
+      $0.resources = [Resource(id: "crew")]
+      $0.elements[0].provides = [ResourceAmount("crew", Amount(2))]
+      $0.elements[1].commissioning = 5
+      $0.elements[1].crew = 3
+    },
+    Case(testDescription: "a store run dry", phrase: "without the store water there is one") {
+      $0.stores = [Store(id: "water", initial: Mass(kilograms: 100), node: "N")]
+      $0.elements[0].draws = [StoreAmount("water", Mass(kilograms: 1))]
+      $0.elements[1].delivers = [StoreAmount("water", Mass(kilograms: 200))]
+    },
+    Case(testDescription: "a deadlock", phrase: "without the resource power there is one") {
       // A needs the power that comes with B, which comes after A.
       $0.resources = [Resource(id: "power")]
       $0.elements[0].consumes = [ResourceAmount("power", Amount(1))]

@@ -23,6 +23,8 @@ final class PlanSearch {
   var singles: SingleElements?
   /// How many objectives are held.
   var provenCount = 0
+  /// Whether a conflict is looked for when there is no plan.
+  var explains = true
   /// What stopped the search, if anything.
   var stoppedBy: StopCause?
 
@@ -74,7 +76,8 @@ final class PlanSearch {
         verdict = try proveCompletion(objective, index)
       }
       if verdict.isInfeasible {
-        return infeasible(InfeasibilityReason.afterSearch(instance))
+        let conflict = explains ? try conflict() : nil
+        return infeasible(conflict ?? InfeasibilityReason.afterSearch(instance))
       }
       bounds.append(verdict.bound)
       hold(objective, index)
