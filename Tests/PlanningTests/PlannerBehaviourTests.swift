@@ -102,7 +102,7 @@ struct PlannerBehaviourTests {
     },
     Case(testDescription: "a store run dry", phrase: "without the store water there is one") {
       $0.stores = [Store(id: "water", initial: Mass(kilograms: 100), node: "N")]
-      $0.elements[0].draws = [StoreAmount("water", Mass(kilograms: 1))]
+      $0.elements[0].draws = [StoreAmount("water", Mass(kilograms: 10))]
       $0.elements[1].delivers = [StoreAmount("water", Mass(kilograms: 200))]
     },
     Case(testDescription: "a deadlock", phrase: "without the resource power there is one") {
