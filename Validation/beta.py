@@ -9,12 +9,12 @@ that plane, so the times of the flown launches (shuttle-launches.csv) say where 
 and in the last months of either end, it is taken to regress at a steady rate. A day is open when beta stays within the
 limit on each day of a docked stay. Writes the open spans as windows; with --check, compares them with the file.
 """
-import argparse
 import csv
 import datetime
 import math
 import pathlib
-import sys
+
+import windowfile
 
 HERE = pathlib.Path(__file__).parent
 WINDOWS = HERE.parent / "manifests/windows/iss-beta.csv"
@@ -107,20 +107,5 @@ def windows():
     return found
 
 
-def text():
-    return "open,close\n" + "".join(f"{first},{last}\n" for first, last in windows())
-
-
-def main():
-    parser = argparse.ArgumentParser(usage=__doc__, add_help=False)
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("file", nargs="?", type=pathlib.Path, default=WINDOWS)
-    options = parser.parse_args()
-    if not options.check:
-        options.file.write_text(text())
-    elif options.file.read_text() != text():
-        sys.exit(f"{options.file} is not what beta.py computes")
-
-
 if __name__ == "__main__":
-    main()
+    windowfile.run(__doc__, WINDOWS, windows())

@@ -8,11 +8,11 @@ A lander has two days a month, and arrives 30 days later. At the south pole it w
 south of the Moon's equator: the Sun's latitude there is 1.54 degrees times the sine of its ecliptic longitude less that
 of the Moon's ascending node. Writes the days that arrive in such a half-year; with --check, compares them with the file.
 """
-import argparse
 import datetime
 import math
 import pathlib
-import sys
+
+import windowfile
 
 WINDOWS = pathlib.Path(__file__).parent.parent / "manifests/windows/lunar-polar.csv"
 FIRST, PERIOD, OPEN = datetime.date(2021, 7, 4), 29.53, 2  # the windows `lunar` of ilrs-2021.yaml
@@ -46,20 +46,5 @@ def windows():
         index += 1
 
 
-def text():
-    return "open,close\n" + "".join(f"{first},{last}\n" for first, last in windows())
-
-
-def main():
-    parser = argparse.ArgumentParser(usage=__doc__, add_help=False)
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("file", nargs="?", type=pathlib.Path, default=WINDOWS)
-    options = parser.parse_args()
-    if not options.check:
-        options.file.write_text(text())
-    elif options.file.read_text() != text():
-        sys.exit(f"{options.file} is not what polar.py computes")
-
-
 if __name__ == "__main__":
-    main()
+    windowfile.run(__doc__, WINDOWS, windows())
