@@ -19,8 +19,8 @@ let package = Package(
     .library(
       name: "PeriluneKit",
       targets: [
-        "PeriluneKit", "CampaignModel", "Checking", "ManifestIO", "Planning", "Exports", "MILP",
-        "GLPKBackend",
+        "PeriluneKit", "CampaignModel", "Checking", "ManifestIO", "Planning", "CheckedPlanning",
+        "WhatIf", "Exports", "MILP", "GLPKBackend",
       ]),
     .executable(name: "perilune", targets: ["PeriluneCommand"]),
   ],
@@ -47,12 +47,19 @@ let package = Package(
       name: "Planning", dependencies: ["CampaignModel", "MILP"],
       swiftSettings: strict),
     .target(
-      name: "Exports", dependencies: ["CampaignModel", "Checking", "Planning"],
+      name: "CheckedPlanning", dependencies: ["CampaignModel", "Checking", "MILP", "Planning"],
+      swiftSettings: strict),
+    .target(
+      name: "WhatIf", dependencies: ["CampaignModel", "CheckedPlanning", "Checking", "Planning"],
+      swiftSettings: strict),
+    .target(
+      name: "Exports", dependencies: ["CampaignModel", "Checking", "Planning", "WhatIf"],
       swiftSettings: strict),
     .target(
       name: "PeriluneKit",
       dependencies: [
-        "CampaignModel", "Checking", "ManifestIO", "Planning", "Exports", "MILP", "GLPKBackend",
+        "CampaignModel", "Checking", "ManifestIO", "Planning", "CheckedPlanning", "WhatIf",
+        "Exports", "MILP", "GLPKBackend",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -96,8 +103,14 @@ let package = Package(
       ],
       exclude: ["Campaigns"], swiftSettings: strict),
     .testTarget(
+      name: "WhatIfTests",
+      dependencies: [
+        "WhatIf", "CheckedPlanning", "Planning", "Checking", "CampaignModel", "GLPKBackend",
+        "ManifestIO", "TestSupport",
+      ], swiftSettings: strict),
+    .testTarget(
       name: "ExportsTests",
-      dependencies: ["Exports", "Planning", "Checking", "CampaignModel", "TestSupport"],
+      dependencies: ["Exports", "Planning", "WhatIf", "Checking", "CampaignModel", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

@@ -16,6 +16,12 @@ public struct PlanningOptions: Sendable {
   public var threads: Int
   /// Seed of the local search; another seed may find another of several optimal plans.
   public var seed: UInt64
+  /// Whether any plan will do: planning ends with the first.
+  public var stopsAtFirstPlan: Bool
+  /// What is known before planning begins; nil for nothing.
+  public var warmStart: WarmStart?
+  /// A plan that the new one is to keep to; nil for none.
+  public var adherence: Adherence?
   /// Asked now and then; true stops planning, which keeps the best plan so far.
   public var isCancelled: @Sendable () -> Bool
   /// Receives progress now and then; nil for none.
@@ -24,7 +30,8 @@ public struct PlanningOptions: Sendable {
   /// Creates options; the defaults limit nothing and report nothing.
   public init(
     timeLimit: Double? = nil, nodeLimit: Int? = nil, gap: Double = 0, threads: Int = 1,
-    seed: UInt64 = 1, isCancelled: @escaping @Sendable () -> Bool = { false },
+    seed: UInt64 = 1, stopsAtFirstPlan: Bool = false, warmStart: WarmStart? = nil,
+    adherence: Adherence? = nil, isCancelled: @escaping @Sendable () -> Bool = { false },
     progress: (@Sendable (PlanningProgress) -> Void)? = nil
   ) {
     self.timeLimit = timeLimit
@@ -32,9 +39,47 @@ public struct PlanningOptions: Sendable {
     self.gap = gap
     self.threads = threads
     self.seed = seed
+    self.stopsAtFirstPlan = stopsAtFirstPlan
+    self.warmStart = warmStart
+    self.adherence = adherence
     self.isCancelled = isCancelled
     self.progress = progress
   }
+}
+
+/// What is known of a campaign's plans before it is planned, from one that differs a little.
+public struct WarmStart: Hashable, Sendable {
+  /// A plan that keeps every rule of the campaign, past flights included or not.
+  ///
+  /// Whoever hands it in answers for that. It is the first incumbent.
+  public var plan: [Flight]?
+  /// No plan of the campaign has lexicographically better objective values; one per objective.
+  ///
+  /// A plan that has these values is known to be best without further proof. Values are as in
+  /// `ObjectiveReport`. A campaign whose plans are all plans of another (a vehicle delayed, say) takes
+  /// the other's optimum here.
+  public var floor: [Amount]?
+  /// Only plans whose objective values are lexicographically no worse are wanted: when there is none,
+  /// the campaign counts as infeasible.
+  public var ceiling: [Amount]?
+
+  /// Creates what is known.
+  public init(plan: [Flight]? = nil, floor: [Amount]? = nil, ceiling: [Amount]? = nil) {
+    self.plan = plan
+    self.floor = floor
+    self.ceiling = ceiling
+  }
+}
+
+/// How a plan keeps to another.
+public enum Adherence: Hashable, Sendable {
+  /// It makes the other's flights, each with its vehicle and its elements, no earlier than the other
+  /// does; flights to one node launch in the other's order. Flights that carry none but past elements
+  /// are left out.
+  case hold([Flight])
+  /// Of the best plans, it has the fewest flights changed, then the fewest elements on another
+  /// vehicle, then the fewest elements on another day than in the other. See `PlanningResult.changes`.
+  case repair([Flight])
 }
 
 /// How far planning has come.

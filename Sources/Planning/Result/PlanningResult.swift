@@ -10,6 +10,9 @@ public struct PlanningResult: Sendable {
   public var flights: [Flight]?
   /// One report per objective of the campaign, in its order; empty without a plan.
   public var objectives: [ObjectiveReport]
+  /// How much the plan differs from the one that it was to be close to, one report for each of
+  /// `ChangeCount`; empty unless that was asked for (`Adherence.repair`).
+  public var changes: [ChangeReport] = []
   /// Why there is no plan; present exactly when the status is `.infeasible`.
   public var infeasibility: Infeasibility?
   /// What stopped planning before its end.
@@ -69,6 +72,38 @@ public struct ObjectiveReport: Hashable, Sendable {
     let difference = Double((value - bound).thousandths.magnitude)
     return difference / Double(max(1000, value.thousandths.magnitude))
   }
+}
+
+/// How much a plan differs from another, and what is proven about it.
+///
+/// Each count is judged with the objectives, and the counts before it, held at the values reported.
+public struct ChangeReport: Hashable, Sendable {
+  /// What is counted.
+  public var count: ChangeCount
+  /// How many there are.
+  public var value: Int
+  /// No plan as good in what comes before has fewer.
+  public var bound: Int?
+
+  /// Creates a report.
+  public init(count: ChangeCount, value: Int, bound: Int?) {
+    self.count = count
+    self.value = value
+    self.bound = bound
+  }
+}
+
+/// What a plan that is to be close to another has as few of as it can, in this order.
+public enum ChangeCount: String, Hashable, Sendable, CaseIterable {
+  /// New flights that the other plan does not have, and flights of it that the new one does not have;
+  /// a flight is the same when its vehicle and its elements are, whatever its day.
+  case flights
+  /// Elements on another vehicle than in the other plan; one that flies in one of the plans only
+  /// counts.
+  case vehicles
+  /// Elements that launch on another day than in the other plan; one that flies in one of the plans
+  /// only counts.
+  case dates
 }
 
 /// What stopped planning before it had proven its plan best.
