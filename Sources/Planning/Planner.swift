@@ -26,9 +26,15 @@ public struct Planner: Sendable {
     if let reason = InfeasibilityReason.beforePlanning(campaign) {
       return PlanningResult(status: .infeasible, infeasibility: reason)
     }
+    var (campaign, options) = (campaign, options)
+    if options.stopsAtFirstPlan, options.warmStart?.ceiling == nil {
+      // The horizon is what all plans have in common.
+      campaign.objectives = [.completion(nil)]
+      options.warmStart?.floor = nil
+    }
     do {
-      let search = PlanSearch(Instance(campaign), solver: solver, options: options)
-      return try search.run()
+      let instance = Instance(campaign, adherence: options.adherence)
+      return try PlanSearch(instance, solver: solver, options: options).run()
     } catch let error as SolverError {
       throw .solver(error)
     } catch {

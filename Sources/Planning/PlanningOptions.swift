@@ -16,7 +16,8 @@ public struct PlanningOptions: Sendable {
   public var threads: Int
   /// Seed of the local search; another seed may find another of several optimal plans.
   public var seed: UInt64
-  /// Whether any plan will do: planning ends with the first.
+  /// Whether any plan will do, or any within the ceiling of the warm start: planning ends with the
+  /// first, which is `.feasible`, and says nothing of objectives.
   public var stopsAtFirstPlan: Bool
   /// What is known before planning begins; nil for nothing.
   public var warmStart: WarmStart?
@@ -53,6 +54,9 @@ public struct WarmStart: Hashable, Sendable {
   ///
   /// Whoever hands it in answers for that. It is the first incumbent.
   public var plan: [Flight]?
+  /// Flights to start the search for plans from, which need not be a plan of the campaign; where
+  /// `plan` is given, that is taken.
+  public var hint: [Flight]?
   /// No plan of the campaign has lexicographically better objective values; one per objective.
   ///
   /// A plan that has these values is known to be best without further proof. Values are as in
@@ -64,8 +68,11 @@ public struct WarmStart: Hashable, Sendable {
   public var ceiling: [Amount]?
 
   /// Creates what is known.
-  public init(plan: [Flight]? = nil, floor: [Amount]? = nil, ceiling: [Amount]? = nil) {
+  public init(
+    plan: [Flight]? = nil, hint: [Flight]? = nil, floor: [Amount]? = nil, ceiling: [Amount]? = nil
+  ) {
     self.plan = plan
+    self.hint = hint
     self.floor = floor
     self.ceiling = ceiling
   }

@@ -216,6 +216,10 @@ enum InfeasibilityReason {
     return nil
   }
 
+  /// What is said when there are plans, but none as good as was wanted (`WarmStart.ceiling`).
+  static let aboveCeiling = Infeasibility(
+    reason: "no plan is as good as was asked for", facts: [ManifestPath("campaign", "objectives")])
+
   /// What can be said when only the search has found that there is no plan.
   static func afterSearch(_ instance: Instance) -> Infeasibility {
     Infeasibility(

@@ -6,8 +6,13 @@ extension Instance {
   /// Translates a campaign.
   ///
   /// Where it `reduces`, it leaves out plans that are no better than one that is left, as the folder
-  /// `Reductions` proves.
-  convenience init(_ campaign: Campaign, reduces: Bool = true) {
+  /// `Reductions` proves; that one may be further from a plan that it is to keep to, so that nothing
+  /// is left out then.
+  convenience init(
+    _ campaign: Campaign, reduces: Bool = true, adherence: Adherence? = nil
+  ) {
+    let reduces = reduces && adherence == nil
+
     let start = campaign.start
     let horizon = max(0, campaign.end - start)
     func index<Owner>(_ ids: [Identifier<Owner>]) -> [Identifier<Owner>: Int] {
@@ -108,6 +113,14 @@ extension Instance {
       for element in choice where !isPast[element] { elements[element].vehicles = [] }
     }
     let free = elements.indices.filter { !isPast[$0] }
+    var (held, baseline): (BaselinePlan?, BaselinePlan?) = (nil, nil)
+    switch adherence {
+    case .hold(let flights): held = BaselinePlan(flights, of: campaign) { !isPast[$0] }
+    case .repair(let flights): baseline = BaselinePlan(flights, of: campaign) { !isPast[$0] }
+    case nil: break
+    }
+    let holding = held.map { Holding($0, today: firstDay) }
+    holding?.bind(&elements, free: free)
     if free.contains(where: { elements[$0].mayStayGrounded }) {
       vehicles.append(
         VehicleData(
@@ -170,6 +183,7 @@ extension Instance {
             isImplied: true, isOrder: true))
       }
     }
+    for edge in holding?.edges(elements, travel: travel, besides: edges) ?? [] { add(edge) }
     let route = Routes(travel: travel, capacities: capacities)
     for index in edges.indices {
       edges[index].lag = Self.impliedLag(edges[index], elements, vehicles, route, campaign.pads)
@@ -183,7 +197,8 @@ extension Instance {
       travel: travel, capacities: capacities, padTurnaround: campaign.pads.map(\.turnaround),
       pastFlights: past, edges: edges, yearOfDay: years, yearStarts: yearStarts,
       budgetPerYear: campaign.budgetPerYear?.thousandths, levels: levels, docking: docking,
-      choices: choices.filter { choice in !choice.contains { isPast[$0] } }, free: free)
+      choices: choices.filter { choice in !choice.contains { isPast[$0] } }, free: free,
+      holding: held, baseline: baseline)
   }
 
   /// The nodes that elements work at or are taken to, in manifest order.

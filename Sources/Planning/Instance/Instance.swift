@@ -38,12 +38,17 @@ final class Instance: Sendable {
   let choices: [[Int]]
   /// The elements that have not flown, in manifest order.
   let free: [Int]
+  /// The plan whose flights are the only ones allowed; nil when any are.
+  let holding: BaselinePlan?
+  /// The plan that the new one is to differ from as little as it can; nil when there is none.
+  let baseline: BaselinePlan?
 
   init(
     campaign: Campaign, horizon: Int, vehicles: [VehicleData], elements: [ElementData],
     travel: [[Int]], capacities: [[Int]], padTurnaround: [Int], pastFlights: [PastFlightData],
     edges: [Edge], yearOfDay: [Int], yearStarts: [Int], budgetPerYear: Int?, levels: [Level],
-    docking: PortPlan, choices: [[Int]], free: [Int]
+    docking: PortPlan, choices: [[Int]], free: [Int], holding: BaselinePlan? = nil,
+    baseline: BaselinePlan? = nil
   ) {
     self.campaign = campaign
     self.horizon = horizon
@@ -61,6 +66,8 @@ final class Instance: Sendable {
     self.docking = docking
     self.choices = choices
     self.free = free
+    self.holding = holding
+    self.baseline = baseline
   }
 
   struct VehicleData: Hashable, Sendable {

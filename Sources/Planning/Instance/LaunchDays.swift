@@ -159,6 +159,10 @@ private struct Closure {
       let own = instance.elements[element]
       let travel = instance.travel[vehicle][element]
       add(own.ready, to: vehicle, reason: element)
+      // What launches on the day that it has in a plan to be close to is not moved to an earlier one.
+      if let place = instance.baseline?.places[element], place.vehicle == vehicle {
+        add(place.day, to: vehicle, reason: element)
+      }
       for edge in own.predecessors {
         let edge = instance.edges[edge]
         if let past = instance.elements[edge.predecessor].past {

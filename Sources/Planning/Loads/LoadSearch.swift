@@ -19,6 +19,8 @@ struct LoadSearch {
   /// Sums of the first values, to bound what the next few elements can add.
   private var sums: [Double] = []
   private var aboard: [Int] = []
+  /// The only sets of elements allowed, as indices into `elements`; nil when any are.
+  private var allowed: [[Int]]?
   /// Branches tried since the clock was last looked at.
   private var branches = 0
 
@@ -37,6 +39,10 @@ struct LoadSearch {
       self.values.append(values[index])
       justifies.append(slot.justifies[index])
     }
+    let position = Dictionary(elements.enumerated().map { ($0.element, $0.offset) }) { $1 }
+    allowed = space.instance.heldFlights(of: slot.vehicle, among: slot.elements)?.map { flight in
+      flight.compactMap { position[$0] }
+    }
     sums = [0]
     for value in self.values { sums.append(sums[sums.count - 1] + min(0, value)) }
   }
@@ -51,7 +57,27 @@ struct LoadSearch {
     _ visit: ([Int], Double) -> Double
   ) {
     var limit = threshold
+    if let allowed {
+      for flight in allowed { visitWhole(flight, base: base, &limit, visit) }
+      return
+    }
     descend(from: 0, mass: 0, value: base, isJustified: false, &limit, clock, visit)
+  }
+
+  /// Visits the load of a whole flight, if it is one and its value is below the threshold.
+  private func visitWhole(
+    _ flight: [Int], base: Double, _ limit: inout Double, _ visit: ([Int], Double) -> Double
+  ) {
+    let mass = flight.reduce(0) { $0 + masses[$1] }
+    guard flight.count <= slots, flight.contains(where: { justifies[$0] }),
+      flight.allSatisfy({ mass <= capacities[$0] })
+    else { return }
+    let isBarred = flight.contains { first in
+      flight.contains { conflicts[elements[first]][elements[$0]] }
+    }
+    guard !isBarred else { return }
+    let value = flight.reduce(base) { $0 + values[$1] }
+    if value < limit { limit = visit(flight.map { elements[$0] }.sorted(), value) }
   }
 
   private mutating func descend(

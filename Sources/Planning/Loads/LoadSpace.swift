@@ -126,6 +126,12 @@ struct LoadSpace: Sendable {
         exclude(first, second)
       }
     }
+    for flight in instance.holding?.flights ?? [] {
+      let others = Set(instance.free).subtracting(flight.elements)
+      for first in flight.elements {
+        for second in others { exclude(first, second) }
+      }
+    }
     for choice in instance.choices {
       for first in choice {
         for second in choice where first != second { exclude(first, second) }

@@ -10,7 +10,9 @@ extension PlanSearch {
   private static let streams = 2
 
   /// Whether neighbourhoods are searched: where every element flies, and needs no port.
-  var hasNeighbourhoods: Bool { !instance.hasGround && !instance.docking.isNeeded }
+  var hasNeighbourhoods: Bool {
+    !instance.hasGround && !instance.docking.isNeeded && instance.holding == nil
+  }
 
   /// Improves the best plan of a large campaign by searching its neighbourhoods, towards horizons
   /// after those that are refuted.

@@ -31,7 +31,7 @@ extension PlanSearch {
         let loads = listed(
           relaxed.candidates.prefix(Self.packingLoads).map(\.load) + relaxed.support)
         let (found, _) = try search(
-          in: left, loads, held: [], objective: objective, cutoff: Double(bound - spent) + 1,
+          in: left, loads, held: [], costs: objective.steps(of:), cutoff: Double(bound - spent) + 1,
           nodeLimit: 200, round: { { _, _ in nil } })
         return (found?.plan).map { fixed + $0.loads }
       }

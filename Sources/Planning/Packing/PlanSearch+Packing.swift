@@ -21,7 +21,7 @@ extension PlanSearch {
   ///
   /// Without days one launch per vehicle stands for all. Returns the bound, in thousandths.
   func boundByPacking(_ sum: SumObjective, _ objective: Objective, _ index: Int) throws -> Int? {
-    guard !sum.isOfDays else { return nil }
+    guard !sum.isOfDays, instance.holding == nil else { return nil }
     let timeless = instance.withoutTime
     let days = LaunchDays(timeless)
     let windows = TimeWindows(timeless, launchDays: days, latest: timeless.elements.map(\.latest))
@@ -92,7 +92,8 @@ extension PlanSearch {
     guard relaxed.limit.map({ $0 > room }) ?? true else { return nil }
     let loads = listed(relaxed.candidates.lazy.filter { $0.reducedCost <= room }.map(\.load))
     let (found, _) = try search(
-      in: packing.instance, loads, held: [], objective: packing.objective, cutoff: Double(cutoff),
+      in: packing.instance, loads, held: [], costs: packing.objective.steps(of:),
+      cutoff: Double(cutoff),
       nodeLimit: min(2_000, 50 + 1_000_000 / max(1, loads.count)), round: { { _, _ in nil } })
     guard let found else { return nil }
     if let plan = found.plan { try place([plan.loads], of: packing, index, atMost: cutoff - 1) }
@@ -126,7 +127,8 @@ extension PlanSearch {
         }
       }
       let (found, _) = try search(
-        in: instance, loads, held: held, objective: problem.objective, cutoff: Double(most) + 1,
+        in: instance, loads, held: held, costs: problem.objective.steps(of:),
+        cutoff: Double(most) + 1,
         nodeLimit: 50 + instance.free.count, round: { { _, _ in nil } })
       if let plan = found?.plan { offer(plan) }
     }

@@ -21,6 +21,7 @@ extension PlanSearch {
       clock: clock)
     singles = horizons.singles
     try shorten(horizons, days: candidates, after: refuted, index)
+    if let least = least(index) { refuted = max(refuted, least / 1000 - 1) }
     var proven = floor
     var progress = Progress()
     progress.finder = (hasNeighbourhoods ? best : nil).map {

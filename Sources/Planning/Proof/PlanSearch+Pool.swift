@@ -43,7 +43,7 @@ extension PlanSearch {
     beside improver: inout NeighbourhoodSearch?
   ) throws -> Decision {
     let (found, cause) = try search(
-      in: instance, loads, held: held, objective: objective, cutoff: cutoff, seed: seed,
+      in: instance, loads, held: held, costs: objective.steps(of:), cutoff: cutoff, seed: seed,
       nodeLimit: nil, improver: improver, round: rounding(objective, deadlines: latest))
     guard let found else { return .stopped(cause ?? .loadLimit, bound: nil) }
     if let plan = found.plan { offer(plan) }
@@ -57,17 +57,18 @@ extension PlanSearch {
     }
   }
 
-  /// The same in an instance that need not be the search's own; nil when the loads are too many.
+  /// The same in an instance that need not be the search's own, for costs of loads that are whole
+  /// numbers; nil when the loads are too many.
   func search(
     in instance: Instance, _ loads: [Load], held: [(objective: SumObjective, value: Int)],
-    objective: SumObjective, cutoff: Double, seed: [Load] = [], nodeLimit: Int?,
+    costs: (Load) -> Int, cutoff: Double, seed: [Load] = [], nodeLimit: Int?,
     improver: NeighbourhoodSearch? = nil,
     round: @escaping @Sendable () -> PoolSearch.Rounding
   ) throws -> (Found?, StopCause?) {
     let pool = LoadPool(instance, loads: loads)
     guard pool.graphSize() <= Self.mostBytes else { return (nil, .loadLimit) }
     let graph = ConflictGraph(pool)
-    let costs = pool.loads.map { Double(objective.value(of: $0) / objective.step) }
+    let costs = pool.loads.map { Double(costs($0)) }
     let system = RowSystem(instance, held: held)
     let (clock, threads) = (clock, options.threads)
     let left = options.nodeLimit.map { max(0, $0 - statistics.nodes) }

@@ -38,7 +38,7 @@ extension PlanSearch {
       return Verdict(bound: [packed, value.map { rounded($0, sum) }].compactMap(\.self).max())
     case .solved(let summary): relaxed = summary
     }
-    var bound = max(rounded(relaxed.bound, sum), packed ?? .min)
+    var bound = max(rounded(relaxed.bound, sum), packed ?? .min, least(index) ?? .min)
     note(objective, index, bound: bound)
     var improver = sum.isOfDays ? improver(of: sum, stream: 1) : nil
     for stage in Self.stages(of: relaxed) {

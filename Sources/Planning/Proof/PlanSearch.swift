@@ -25,6 +25,8 @@ final class PlanSearch {
   var provenCount = 0
   /// Whether a conflict is looked for when there is no plan.
   var explains = true
+  /// What is known before it begins.
+  let known: Foreknowledge
   /// What stopped the search, if anything.
   var stoppedBy: StopCause?
 
@@ -37,6 +39,7 @@ final class PlanSearch {
     conflicts = LoadSpace.conflicts(in: instance)
     vector = ObjectiveVector(instance)
     latest = instance.elements.map(\.latest)
+    known = Foreknowledge(options.warmStart, of: instance)
   }
 
   /// What is known about one objective.
@@ -58,7 +61,11 @@ final class PlanSearch {
       if let reason = InfeasibilityReason.tooShortWait(plain) { return infeasible(reason) }
       if windows.emptied != nil { return infeasible(InfeasibilityReason.noDayLeft(in: plain)) }
       if let reason = InfeasibilityReason.beforeSearch(plain) { return infeasible(reason) }
-      findIncumbent(windows)
+      if let plan = known.plan { offer(plan) }
+      if best.map({ !known.isBest($0.value) && !suffices($0.value) }) ?? true {
+        findIncumbent(windows)
+      }
+      keepToCeiling()
     }
     let objectives = instance.campaign.objectives
     var bounds: [Int?] = []
@@ -67,8 +74,9 @@ final class PlanSearch {
         bounds.append(nil)
         continue
       }
+      if let best, suffices(best.value) { return anyPlan() }
       let verdict: Verdict
-      if instance.free.isEmpty {
+      if instance.free.isEmpty || best.map({ isLeast($0.value, index) }) ?? false {
         verdict = Verdict(bound: best?.value[index])
       } else if let sum = SumObjective(objective, of: instance) {
         verdict = try prove(sum, objective, index)
@@ -79,10 +87,74 @@ final class PlanSearch {
         let conflict = explains ? try conflict() : nil
         return infeasible(conflict ?? InfeasibilityReason.afterSearch(instance))
       }
-      bounds.append(verdict.bound)
+      if let best, suffices(best.value) { return anyPlan() }
+      bounds.append([verdict.bound, least(index)].compactMap(\.self).max())
+      if exceedsCeiling(bounds) {
+        return infeasible(InfeasibilityReason.aboveCeiling)
+      }
       hold(objective, index)
     }
-    return report(objectives, bounds)
+    let changes = try repair()
+    var result = report(objectives, bounds)
+    if let changes {
+      result.changes = changes
+      if changes.contains(where: { $0.bound != $0.value }) {
+        result.status = .feasible
+        result.stoppedBy = stoppedBy
+      }
+    }
+    return result
+  }
+
+  // MARK: - What is known before
+
+  /// Whether a plan with these values is all that is asked for.
+  private func suffices(_ values: [Int]) -> Bool {
+    options.stopsAtFirstPlan && known.isWanted(values)
+  }
+
+  /// The least value that an objective can have with the earlier ones held, if it is known.
+  func least(_ index: Int) -> Int? {
+    known.least(index, given: best?.value ?? [])
+  }
+
+  /// Whether a plan is known to be best in an objective without further proof.
+  private func isLeast(_ values: [Int], _ index: Int) -> Bool {
+    known.least(index, given: values) == values[index]
+  }
+
+  /// Where the first objective is a completion, days after its ceiling are of no use.
+  ///
+  /// Later objectives are judged when they are proven.
+  private func keepToCeiling() {
+    let objectives = instance.campaign.objectives
+    guard let ceiling = known.ceiling, let first = objectives.first,
+      case .completion = first
+    else { return }
+    for element in instance.members(of: first) {
+      latest[element] = min(latest[element], ceiling[0] / 1000)
+    }
+    if let best, best.value[0] > ceiling[0] { self.best = nil }
+  }
+
+  /// Whether no plan has a value within the ceiling.
+  ///
+  /// `bounds` are those of the objectives so far; they say something about the last when the earlier
+  /// ones are proven to be at their least.
+  private func exceedsCeiling(_ bounds: [Int?]) -> Bool {
+    guard let ceiling = known.ceiling, let value = best?.value, let bound = bounds.last ?? nil
+    else { return false }
+    let earlier = bounds.count - 1
+    return value.prefix(earlier) == ceiling.prefix(earlier)
+      && bounds.prefix(earlier).elementsEqual(value.prefix(earlier).map(Optional.some))
+      && bound > ceiling[earlier]
+  }
+
+  /// The best plan so far where any will do.
+  private func anyPlan() -> PlanningResult {
+    PlanningResult(
+      status: .feasible, flights: best.map { instance.flights(of: $0.schedule) },
+      statistics: statistics)
   }
 
   /// Holds an objective at the value of the best plan from here on.
@@ -132,18 +204,24 @@ final class PlanSearch {
 
   /// Runs the local search in a fixed number of streams, on as many threads as allowed.
   private func findIncumbent(_ windows: TimeWindows) {
-    let streams = 4
-    let patience = min(3_000, 10 + instance.free.count * instance.free.count * 5 / 4)
+    // What was good for a campaign that differs a little needs less searching.
+    let hint = known.hint.map { (load: $0, amount: 1.0) }
+    let streams = hint.isEmpty ? 4 : 2
+    let patience =
+      min(3_000, 10 + instance.free.count * instance.free.count * 5 / 4) / (hint.isEmpty ? 1 : 3)
     let (instance, conflicts, launchDays) = (instance, conflicts, launchDays)
     let (clock, seed, limits) = (clock, options.seed, latest)
     let isCancelled: @Sendable () -> Bool = { clock.cause != nil }
     let objectives = instance.campaign.objectives
     let members = objectives.map { instance.members(of: $0) }
+    let (known, mayStop) = (known, options.stopsAtFirstPlan)
     let results = inParallel(count: streams, threads: options.threads) { stream in
       var search = LocalSearch(
         instance, windows: windows, conflicts: conflicts, seed: seed, stream: stream)
+      search.isEnough = { known.isBest($0) || mayStop && known.isWanted($0) }
+      if !hint.isEmpty { search.restart(from: hint, aim: .objective(0)) }
       for index in objectives.indices {
-        search.restart(aim: .objective(index))
+        if index > 0 || hint.isEmpty { search.restart(aim: .objective(index)) }
         search.run(patience: patience, isCancelled: isCancelled)
         // A horizon just too short for the best plan so far says which elements are late in it.
         while !members[index].isEmpty, let value = search.best?.value[index] {
@@ -168,7 +246,8 @@ final class PlanSearch {
 
   /// Whether a gap is as small as was asked for.
   func isClose(_ value: Int, _ bound: Int) -> Bool {
-    Double(value - bound) <= options.gap * Double(max(1000, abs(value)))
+    if let best, suffices(best.value) { return true }
+    return Double(value - bound) <= options.gap * Double(max(1000, abs(value)))
   }
 
   func note(_ objective: Objective, _ index: Int, bound: Int?) {

@@ -92,6 +92,9 @@ struct SumObjective: Sendable {
     }
   }
 
+  /// What a load adds, in steps.
+  func steps(of load: Load) -> Int { value(of: load) / step }
+
   /// The objective of a plan.
   func value(of loads: [Load]) -> Int {
     loads.reduce(constant) { $0 + value(of: $1) }

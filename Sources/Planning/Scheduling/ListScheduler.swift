@@ -82,7 +82,8 @@ struct ListScheduler {
     }
     self.choiceOf = choiceOf
     needsJudgement =
-      instance.hasGround || instance.docking.isNeeded || isSimple.contains(false)
+      instance.hasGround || instance.docking.isNeeded || instance.holding != nil
+      || isSimple.contains(false)
   }
 
   /// Builds a schedule, which stays until the next; returns whether every element found a place.
@@ -132,7 +133,8 @@ struct ListScheduler {
 
   /// Whether the schedule built last keeps the rules that are not looked at place by place.
   private var isSound: Bool {
-    choices.allSatisfy(\.isMade) && instance.keepsLevels(operational: operationalDays)
+    instance.isHeld(schedule.loads) && choices.allSatisfy(\.isMade)
+      && instance.keepsLevels(operational: operationalDays)
       && instance.portAssignment(of: schedule).map { $0.ports() != nil } ?? true
   }
 
