@@ -142,9 +142,10 @@ final class PlanSearch {
   /// `bounds` are those of the objectives so far; they say something about the last when the earlier
   /// ones are proven to be at their least.
   private func exceedsCeiling(_ bounds: [Int?]) -> Bool {
-    guard let ceiling = known.ceiling, let value = best?.value, let bound = bounds.last ?? nil
-    else { return false }
+    guard let ceiling = known.ceiling, let bound = bounds.last ?? nil else { return false }
     let earlier = bounds.count - 1
+    guard earlier > 0 else { return bound > ceiling[0] }
+    guard let value = best?.value else { return false }
     return value.prefix(earlier) == ceiling.prefix(earlier)
       && bounds.prefix(earlier).elementsEqual(value.prefix(earlier).map(Optional.some))
       && bound > ceiling[earlier]
