@@ -6,16 +6,18 @@ extension Timeline {
   /// Flights are numbered `F01`, `F02`, ... by launch day, then by manifest order of vehicle and of
   /// first element. Every flight's vehicle, node and elements must be of the campaign; a flight
   /// whose vehicle does not reach its node counts as being there on its launch day. An element with
-  /// a transfer arrives that many days later, and arrives, works and leaves at its own node.
+  /// a transfer arrives that many days later, and arrives, works and leaves at its own node. The
+  /// elements of a flight that is lost have a loss on its launch day and nothing else; another
+  /// flight may launch them again.
   public init(flights: [Flight], of campaign: Campaign) {
     let vehicleOrder = Self.order(campaign.vehicles.map(\.id))
     let elementOrder = Self.order(campaign.elements.map(\.id))
     let elements = Dictionary(campaign.elements.map { ($0.id, $0) }) { first, _ in first }
     let vehicles = Dictionary(campaign.vehicles.map { ($0.id, $0) }) { first, _ in first }
 
-    func rank(_ flight: Flight) -> (Day, Int, Int) {
+    func rank(_ flight: Flight) -> (Day, Int, Int, Int) {
       let first = flight.elements.compactMap { elementOrder[$0] }.min() ?? .max
-      return (flight.launch, vehicleOrder[flight.vehicle] ?? .max, first)
+      return (flight.launch, vehicleOrder[flight.vehicle] ?? .max, first, flight.isLost ? 0 : 1)
     }
     let sorted = flights.sorted { rank($0) < rank($1) }
     let width = max(2, String(sorted.count).count)
@@ -43,12 +45,17 @@ extension Timeline {
       let transit = vehicles[flight.vehicle]?.route(to: flight.node)?.transit ?? 0
       for (id, port) in aboard {
         guard let element = elements[id] else { continue }
-        let arrival = flight.launch + transit + (element.transfer?.transit ?? 0)
         var event = template
-        event.node = element.node
         event.element = id
         event.mass = element.mass
         let order = elementOrder[id] ?? .max
+        guard !flight.isLost else {
+          event.kind = .loss
+          add(event, order: order)
+          continue
+        }
+        let arrival = flight.launch + transit + (element.transfer?.transit ?? 0)
+        event.node = element.node
         event.kind = .arrival
         event.date = arrival
         event.detail = port?.description ?? ""

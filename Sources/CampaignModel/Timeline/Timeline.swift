@@ -28,7 +28,8 @@ public struct TimelineEvent: Hashable, Sendable {
   public var vehicle: Vehicle.ID?
   /// The pad of the flight.
   public var pad: Pad.ID?
-  /// Where the flight goes for a launch; where the element works, or the station is, otherwise.
+  /// Where the flight goes for a launch and a loss; where the element works, or the station is,
+  /// otherwise.
   public var node: Node.ID?
   /// The element; nil for launches, milestones and completion.
   public var element: Element.ID?
@@ -58,6 +59,8 @@ public struct TimelineEvent: Hashable, Sendable {
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     /// A flight launches.
     case launch
+    /// An element is lost with its flight, on the day of the launch.
+    case loss
     /// An element arrives at its node.
     case arrival
     /// An element becomes operational.

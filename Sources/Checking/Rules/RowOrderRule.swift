@@ -14,7 +14,7 @@ struct RowOrderRule: TimelineRule {
       let order =
         switch row.kind {
         case .launch: flightOfRow[index]
-        case .arrival, .operational, .departure: logbook.facts.element(row.element)
+        case .loss, .arrival, .operational, .departure: logbook.facts.element(row.element)
         case .milestone: logbook.facts.milestone(Milestone.ID(row.detail))
         case .complete: 0
         }
@@ -25,8 +25,8 @@ struct RowOrderRule: TimelineRule {
           Violation(
             kind: .timeline, date: row.date, flight: row.flight, element: row.element,
             message: "row \(index + 1) (\(row.kind.rawValue) on \(row.date)) is out of order: rows "
-              + "come by date, then launch, arrival, operational, departure, milestone, then "
-              + "in the manifest's order",
+              + "come by date, then launch, loss, arrival, operational, departure, "
+              + "milestone, then in the manifest's order",
             path: ManifestPath("elements")))
       }
       previous = key
@@ -37,11 +37,12 @@ struct RowOrderRule: TimelineRule {
   private func rank(_ kind: TimelineEvent.Kind) -> Int {
     switch kind {
     case .launch: 0
-    case .arrival: 1
-    case .operational: 2
-    case .departure: 3
-    case .milestone: 4
-    case .complete: 5
+    case .loss: 1
+    case .arrival: 2
+    case .operational: 3
+    case .departure: 4
+    case .milestone: 5
+    case .complete: 6
     }
   }
 

@@ -116,7 +116,7 @@ private struct ElementDates {
       case .arrival: arrival[element] = event.date
       case .operational: operational[element] = event.date
       case .departure: departure[element] = event.date
-      case .launch, .milestone, .complete: break
+      case .launch, .loss, .milestone, .complete: break
       }
     }
   }
