@@ -168,6 +168,9 @@ public struct Milestone: Hashable, Sendable {
 }
 
 /// A flight that has happened.
+///
+/// One that was lost is a launch like any other: it counts for its vehicle, its pad, rates, budget
+/// and objectives. But it has delivered nothing.
 public struct PastFlight: Hashable, Sendable {
   /// The vehicle that flew.
   public var vehicle: Vehicle.ID
@@ -177,18 +180,21 @@ public struct PastFlight: Hashable, Sendable {
   public var elements: [Element.ID]
   /// The pad it used; nil only when its vehicle has no pads.
   public var pad: Pad.ID?
+  /// Whether it failed, and its elements were lost with it.
+  public var isLost: Bool
   /// Name, description, source and confidence.
   public var note: Annotation
 
   /// Creates a past flight.
   public init(
     vehicle: Vehicle.ID, launched: Day, elements: [Element.ID], pad: Pad.ID? = nil,
-    note: Annotation = Annotation()
+    isLost: Bool = false, note: Annotation = Annotation()
   ) {
     self.vehicle = vehicle
     self.launched = launched
     self.elements = elements
     self.pad = pad
+    self.isLost = isLost
     self.note = note
   }
 }

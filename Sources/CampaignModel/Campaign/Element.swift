@@ -24,6 +24,8 @@ public struct Element: Hashable, Sendable {
   public var length: Length?
   /// Earliest launch day.
   public var ready: Day?
+  /// Days from a loss until another one like it is ready; nil when there is no other.
+  public var rebuild: Int?
   /// The vehicles it may fly on; nil means any that lifts it.
   public var vehicles: [Vehicle.ID]?
   /// What must be operational before it arrives.
@@ -63,8 +65,8 @@ public struct Element: Hashable, Sendable {
   public init(
     id: ID, note: Annotation = Annotation(), agency: String? = nil, tags: [String] = [],
     node: Node.ID, transfer: Transfer? = nil, mass: Mass, diameter: Length? = nil,
-    length: Length? = nil, ready: Day? = nil, vehicles: [Vehicle.ID]? = nil,
-    after: [Precedence] = [], commissioning: Int = 0,
+    length: Length? = nil, ready: Day? = nil, rebuild: Int? = nil,
+    vehicles: [Vehicle.ID]? = nil, after: [Precedence] = [], commissioning: Int = 0,
     weight: Amount = Amount(1), due: Day? = nil, deadline: Day? = nil,
     provides: [ResourceAmount] = [], consumes: [ResourceAmount] = [], ports: [Port] = [],
     docks: Docking? = nil, crew: Int = 0, stay: Int? = nil, delivers: [StoreAmount] = [],
@@ -81,6 +83,7 @@ public struct Element: Hashable, Sendable {
     self.diameter = diameter
     self.length = length
     self.ready = ready
+    self.rebuild = rebuild
     self.vehicles = vehicles
     self.after = after
     self.commissioning = commissioning

@@ -14,11 +14,13 @@ public struct Flight: Hashable, Sendable {
   public var elements: [Element.ID]
   /// The port that each of the elements docks to; shorter when the last of them need none.
   public var ports: [Port.Reference?]
+  /// Whether it fails and its elements are lost; only flights that have happened do.
+  public var isLost: Bool
 
   /// Creates a flight.
   public init(
     vehicle: Vehicle.ID, pad: Pad.ID?, node: Node.ID, launch: Day, elements: [Element.ID],
-    ports: [Port.Reference?] = []
+    ports: [Port.Reference?] = [], isLost: Bool = false
   ) {
     self.vehicle = vehicle
     self.pad = pad
@@ -26,5 +28,6 @@ public struct Flight: Hashable, Sendable {
     self.launch = launch
     self.elements = elements
     self.ports = ports
+    self.isLost = isLost
   }
 }
