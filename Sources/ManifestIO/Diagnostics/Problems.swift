@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CampaignModel
+
 /// The problems found so far in a manifest and in the files it names.
 struct Problems {
   let text: SourceText

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import ManifestIO
+import CampaignModel
 import TestSupport
 import Testing
 
