@@ -59,7 +59,12 @@ final class PlanSearch {
       // Reasons are those of the campaign as it was written.
       let plain = Instance(instance.campaign, reduces: false)
       if let reason = InfeasibilityReason.tooShortWait(plain) { return infeasible(reason) }
-      if windows.emptied != nil { return infeasible(InfeasibilityReason.noDayLeft(in: plain)) }
+      if let element = windows.emptied {
+        return infeasible(
+          instance.holding == nil
+            ? InfeasibilityReason.noDayLeft(in: plain)
+            : InfeasibilityReason.cannotHold(instance, emptied: element))
+      }
       if let reason = InfeasibilityReason.beforeSearch(plain) { return infeasible(reason) }
       if let plan = known.plan { offer(plan) }
       if best.map({ !known.isBest($0.value) && !suffices($0.value) }) ?? true {
@@ -84,6 +89,11 @@ final class PlanSearch {
         verdict = try proveCompletion(objective, index)
       }
       if verdict.isInfeasible {
+        if instance.holding != nil {
+          return infeasible(InfeasibilityReason.cannotHold(instance, emptied: nil))
+        }
+        // There may well be plans above it.
+        if known.ceiling != nil { return infeasible(InfeasibilityReason.aboveCeiling) }
         let conflict = explains ? try conflict() : nil
         return infeasible(conflict ?? InfeasibilityReason.afterSearch(instance))
       }
