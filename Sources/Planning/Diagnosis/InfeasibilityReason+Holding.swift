@@ -28,8 +28,8 @@ extension InfeasibilityReason {
         facts: [path, vehiclePath], advice: advice)
     }
     return Infeasibility(
-      reason: "the flight of \(vehicle) with \(id), planned for \(instance.campaign.start + place.day)"
-        + ", has no launch day left from then on with the flights before and after it in their order",
+      reason: "the flight of \(vehicle) with \(id), planned for "
+        + "\(instance.campaign.start + place.day), has no launch day left from then on with the flights before and after it in their order",
       facts: [vehiclePath, path], advice: advice)
   }
 }
