@@ -12,6 +12,10 @@ public struct Violation: Hashable, Sendable {
   public var flight: String?
   /// The element that breaks it.
   public var element: Element.ID?
+  /// The other flights and elements that it takes to break it, most telling first: the flight before
+  /// on the same pad, the predecessor, whoever would bring the power that lacks. Empty when the rule
+  /// is broken whatever the others do, or when no other one is to be named.
+  public var against: [Party]
   /// What is wrong, with the figures; one sentence.
   public var message: String
   /// The fact of the manifest that is broken.
@@ -20,14 +24,23 @@ public struct Violation: Hashable, Sendable {
   /// Creates a violation.
   public init(
     kind: Kind, date: Day? = nil, flight: String? = nil, element: Element.ID? = nil,
-    message: String, path: ManifestPath
+    against: [Party] = [], message: String, path: ManifestPath
   ) {
     self.kind = kind
     self.date = date
     self.flight = flight
     self.element = element
+    self.against = against
     self.message = message
     self.path = path
+  }
+
+  /// A flight, as numbered in the timeline, or an element.
+  public enum Party: Hashable, Sendable {
+    /// A flight.
+    case flight(String)
+    /// An element.
+    case element(Element.ID)
   }
 
   /// The rules that a timeline can break; the raw value is the name that users see.

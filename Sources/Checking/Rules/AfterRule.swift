@@ -26,7 +26,8 @@ struct AfterRule: TimelineRule {
     func report(_ kind: Violation.Kind, _ rest: String) -> Violation {
       Violation(
         kind: kind, date: stay.arrival, flight: flight.number.isEmpty ? nil : flight.number,
-        element: element.id, message: "\(element.id) arrives on \(stay.arrival)\(rest)", path: path)
+        element: element.id, against: [.element(precedence.element)],
+        message: "\(element.id) arrives on \(stay.arrival)\(rest)", path: path)
     }
     guard let predecessor = logbook.facts.element(precedence.element) else { return nil }
     guard let first = logbook.stayOfElement[predecessor] else {

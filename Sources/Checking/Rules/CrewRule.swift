@@ -26,7 +26,7 @@ struct CrewRule: TimelineRule {
         level == 0 ? "nobody is there" : "\(Figures.quantity(level)) of crew are there"
       return Violation(
         kind: .crew, date: day, flight: flight.number.isEmpty ? nil : flight.number,
-        element: element.id,
+        element: element.id, against: logbook.provider(of: Resource.crew, at: element.node, on: day),
         message:
           "\(element.id) needs \(Figures.quantity(needed)) of crew at \(element.node) on each "
           + "day from \(stay.arrival) until it is operational on \(stay.operational); on \(day) "
@@ -37,6 +37,21 @@ struct CrewRule: TimelineRule {
 }
 
 extension Logbook {
+  /// The next element to provide a resource at a node after a day, else the last to have left by
+  /// then: the one without whose absence there would be more of it on the day.
+  func provider(of resource: Resource.ID, at node: Node.ID, on day: Day) -> [Violation.Party] {
+    let providers = firstStays.filter { stay in
+      let element = element(of: stay)
+      return element.node == node
+        && element.provides.contains { $0.resource == resource && $0.amount > .zero }
+    }
+    let next = providers.filter { $0.operational > day }
+      .min { ($0.operational, $0.element) < ($1.operational, $1.element) }
+    let last = providers.filter { $0.departure.map { $0 <= day } ?? false }
+      .max { ($0.operational, $1.element) < ($1.operational, $0.element) }
+    return (next ?? last).map { [.element(element(of: $0).id)] } ?? []
+  }
+
   /// How much of a resource elements begin and cease to provide at each node, in thousandths.
   func provided(_ resource: Resource.ID) -> [Node.ID: [(day: Day, amount: Int128)]] {
     var changes: [Node.ID: [(day: Day, amount: Int128)]] = [:]

@@ -15,7 +15,7 @@ struct FlightsRule: TimelineRule {
       {
         found.append(
           .of(
-            .flights, last,
+            .flights, last, against: flights.filter { $0.row != last.row },
             "\(vehicle.id) flies \(Figures.count(flights.count, "time")), \(last.name) on "
               + "\(last.launch) last; it has \(Figures.count(limit, "flight"))",
             path.appending("flights")))
@@ -25,7 +25,7 @@ struct FlightsRule: TimelineRule {
         guard let last = flights.last(where: { !$0.isPast }) else { continue }
         found.append(
           .of(
-            .perYear, last,
+            .perYear, last, against: flights.filter { $0.row != last.row },
             "\(vehicle.id) flies \(Figures.count(flights.count, "time")) in \(year), "
               + "\(last.name) on \(last.launch) last; it may \(Figures.count(limit, "time")) a year",
             path.appending("perYear")))
@@ -47,7 +47,7 @@ struct BudgetRule: TimelineRule {
       guard cost > Int128(budget.thousandths), let last = flights.last(where: { !$0.isPast })
       else { return nil }
       return .of(
-        .budget, last,
+        .budget, last, against: flights.filter { $0.row != last.row },
         "the launches of \(year), \(last.name) on \(last.launch) last, cost "
           + "\(Figures.quantity(cost))\(currency); the budget is "
           + "\(Figures.quantity(budget))\(currency) a year",

@@ -22,7 +22,8 @@ struct PortRule: TimelineRule {
           found.append(
             violation(
               stay, in: logbook,
-              "docks to no port; it needs one of the standard \(docks.standard)", path))
+              "docks to no port; it needs one of the standard \(docks.standard)", path,
+              against: first[element.node].map { [logbook.campaign.elements[$0].id] } ?? []))
         }
         continue
       }
@@ -33,8 +34,9 @@ struct PortRule: TimelineRule {
             kind: .reference))
         continue
       }
-      found += problems(stay, at: port, in: logbook).map { problem, path in
-        violation(stay, in: logbook, "docks to \(port.reference)\(problem)", path)
+      found += problems(stay, at: port, in: logbook).map { problem, path, against in
+        violation(
+          stay, in: logbook, "docks to \(port.reference)\(problem)", path, against: against)
       }
       if guests[port.reference] == nil { ports.append(port) }
       guests[port.reference, default: []].append(Docked(stay: stay))
@@ -68,42 +70,44 @@ struct PortRule: TimelineRule {
 
   // MARK: One element and its port
 
-  /// What is wrong with a port for an element: how the sentence goes on, and the fact broken.
+  /// What is wrong with a port for an element: how the sentence goes on, the fact broken and whoever
+  /// it takes to break it.
   private func problems(
     _ stay: Stay, at port: StationPort, in logbook: Logbook
-  ) -> [(String, ManifestPath)] {
+  ) -> [(String, ManifestPath, [Element.ID])] {
     let element = logbook.element(of: stay)
     let host = logbook.campaign.elements[port.host]
     let path = ManifestPath("elements", element.id.text, "docks")
     guard let docks = element.docks else {
-      return [("; it needs no port", ManifestPath("elements", element.id.text))]
+      return [("; it needs no port", ManifestPath("elements", element.id.text), [])]
     }
-    var found: [(String, ManifestPath)] = []
+    var found: [(String, ManifestPath, [Element.ID])] = []
     if docks.standard != port.standard {
       found.append(
         (
           ", a port of the standard \(port.standard); it needs \(docks.standard)",
-          path.appending("standard")
+          path.appending("standard"), []
         ))
     }
     if let candidates = docks.at, !candidates.contains(port.reference) {
       let names = candidates.map(\.description).joined(separator: ", ")
-      found.append(("; it may use \(names.isEmpty ? "none" : names) only", path.appending("at")))
+      found.append(
+        ("; it may use \(names.isEmpty ? "none" : names) only", path.appending("at"), []))
     }
-    guard port.host != stay.element else { return found + [(", which is its own port", path)] }
+    guard port.host != stay.element else { return found + [(", which is its own port", path, [])] }
     guard let position = logbook.stayOfElement[port.host] else {
-      return found + [("; \(host.id) does not fly", path)]
+      return found + [("; \(host.id) does not fly", path, [host.id])]
     }
     let other = logbook.stays[position]
     if host.node != element.node {
-      found.append(("; \(host.id) is at \(host.node), not at \(element.node)", path))
+      found.append(("; \(host.id) is at \(host.node), not at \(element.node)", path, [host.id]))
     }
     let early = other.operational - stay.arrival
     if early > 0 {
       found.append(
         (
           ", \(Figures.count(early, "day")) before \(host.id) is operational "
-            + "(\(other.operational))", path
+            + "(\(other.operational))", path, [host.id]
         ))
     }
     if let end = other.departure, stay.departure.map({ end < $0 }) ?? true {
@@ -111,7 +115,7 @@ struct PortRule: TimelineRule {
         "\(Figures.count($0 - end, "day")) before \(element.id) does"
       }
       found.append(
-        ("; \(host.id) leaves on \(end), \(late ?? "but \(element.id) stays")", path))
+        ("; \(host.id) leaves on \(end), \(late ?? "but \(element.id) stays")", path, [host.id]))
     }
     return found
   }
@@ -140,7 +144,7 @@ struct PortRule: TimelineRule {
           violation(
             guest.stay, in: logbook,
             "docks to \(port.reference), where \(id) is docked from \(latest.stay.arrival) \(until)",
-            path))
+            path, against: [id]))
       }
       if !(latest?.outlasts(guest) ?? false) { latest = guest }
     }
@@ -162,12 +166,12 @@ struct PortRule: TimelineRule {
 
   private func violation(
     _ stay: Stay, in logbook: Logbook, _ rest: String, _ path: ManifestPath,
-    kind: Violation.Kind = .ports
+    kind: Violation.Kind = .ports, against: [Element.ID] = []
   ) -> Violation {
     let (flight, element) = (logbook.flight(of: stay), logbook.element(of: stay))
     return Violation(
       kind: kind, date: stay.arrival, flight: flight.number.isEmpty ? nil : flight.number,
-      element: element.id,
+      element: element.id, against: against.map { .element($0) },
       message: "\(element.id) arrives at \(element.node) on \(stay.arrival) and \(rest)",
       path: path)
   }

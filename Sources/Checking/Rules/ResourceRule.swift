@@ -112,6 +112,7 @@ struct ResourceRule: TimelineRule {
       return Violation(
         kind: .resources, date: days.lowerBound, flight: number.flatMap { $0.isEmpty ? nil : $0 },
         element: stay.map { logbook.element(of: $0).id },
+        against: logbook.provider(of: resource, at: node, on: days.lowerBound),
         message: "\(node) has \(Figures.quantity(provided)) of \(resource) and needs "
           + "\(Figures.quantity(consumed)) on \(days.lowerBound)"
           + (days.lowerBound == days.upperBound ? "" : "; it falls short until \(days.upperBound)"),

@@ -27,7 +27,11 @@ struct StoreRule: TimelineRule {
         }
       }
       let shortages = shortages(of: store, changes[index], from: day, to: logbook.campaign.end)
-      return shortages.map { $0.violation(of: store) }
+      return shortages.map { shortage in
+        var violation = shortage.violation(of: store)
+        violation.against = logbook.supplier(of: store.id, on: shortage.days.lowerBound)
+        return violation
+      }
     }
   }
 
@@ -122,6 +126,15 @@ private struct Change {
 }
 
 extension Logbook {
+  /// The next element to bring something to a store after a day.
+  fileprivate func supplier(of store: Store.ID, on day: Day) -> [Violation.Party] {
+    let next = firstStays.filter { stay in
+      stay.operational > day
+        && element(of: stay).delivers.contains { $0.store == store && $0.amount > .zero }
+    }.min { ($0.operational, $0.element) < ($1.operational, $1.element) }
+    return next.map { [.element(element(of: $0).id)] } ?? []
+  }
+
   /// What elements bring to and take from each of the stores.
   fileprivate func changes(of stores: [Store]) -> [[Change]] {
     let positions = Dictionary(stores.enumerated().map { ($1.id, $0) }) { first, _ in first }

@@ -33,7 +33,7 @@ struct TurnaroundRule: TimelineRule {
       let gap = later.launch - earlier.launch
       guard gap < turnaround, !(earlier.isPast && later.isPast) else { return nil }
       return .of(
-        .turnaround, later,
+        .turnaround, later, against: [earlier],
         "\(later.name) launches on \(later.launch), \(Figures.count(gap, "day")) after "
           + "\(earlier.name); two \(what) are at least \(Figures.count(turnaround, "day")) apart",
         path)

@@ -42,11 +42,12 @@ enum Figures {
 extension Violation {
   /// Creates a violation by a flight, dated by its launch.
   static func of(
-    _ kind: Kind, _ flight: LoggedFlight, element: Element.ID? = nil, _ message: String,
-    _ path: ManifestPath
+    _ kind: Kind, _ flight: LoggedFlight, element: Element.ID? = nil,
+    against: [LoggedFlight] = [], _ message: String, _ path: ManifestPath
   ) -> Violation {
     Violation(
       kind: kind, date: flight.launch, flight: flight.number.isEmpty ? nil : flight.number,
-      element: element, message: message, path: path)
+      element: element, against: against.filter { !$0.number.isEmpty }.map { .flight($0.number) },
+      message: message, path: path)
   }
 }
