@@ -12,9 +12,11 @@ public struct Violation: Hashable, Sendable {
   public var flight: String?
   /// The element that breaks it.
   public var element: Element.ID?
-  /// The other flights and elements that it takes to break it, most telling first: the flight before
-  /// on the same pad, the predecessor, whoever would bring the power that lacks. Empty when the rule
-  /// is broken whatever the others do, or when no other one is to be named.
+  /// The other flights and elements that it takes to break it, most telling first.
+  ///
+  /// These are the flight before from the same pad, the predecessor, whoever would bring the power
+  /// that lacks and the like. There are none when the rule is broken whatever the others do, or when
+  /// no other one is to be named.
   public var against: [Party]
   /// What is wrong, with the figures; one sentence.
   public var message: String

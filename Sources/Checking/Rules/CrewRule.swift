@@ -26,7 +26,8 @@ struct CrewRule: TimelineRule {
         level == 0 ? "nobody is there" : "\(Figures.quantity(level)) of crew are there"
       return Violation(
         kind: .crew, date: day, flight: flight.number.isEmpty ? nil : flight.number,
-        element: element.id, against: logbook.provider(of: Resource.crew, at: element.node, on: day),
+        element: element.id,
+        against: logbook.provider(of: Resource.crew, at: element.node, on: day),
         message:
           "\(element.id) needs \(Figures.quantity(needed)) of crew at \(element.node) on each "
           + "day from \(stay.arrival) until it is operational on \(stay.operational); on \(day) "

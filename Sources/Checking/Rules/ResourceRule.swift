@@ -112,11 +112,30 @@ struct ResourceRule: TimelineRule {
       return Violation(
         kind: .resources, date: days.lowerBound, flight: number.flatMap { $0.isEmpty ? nil : $0 },
         element: stay.map { logbook.element(of: $0).id },
-        against: logbook.provider(of: resource, at: node, on: days.lowerBound),
+        against: end(of: resource, at: node, in: logbook),
         message: "\(node) has \(Figures.quantity(provided)) of \(resource) and needs "
           + "\(Figures.quantity(consumed)) on \(days.lowerBound)"
           + (days.lowerBound == days.upperBound ? "" : "; it falls short until \(days.upperBound)"),
         path: ManifestPath("resources", resource.text))
+    }
+
+    /// Whoever ends it, by providing more or by leaving; else whoever provides more next.
+    private func end(
+      of resource: Resource.ID, at node: Node.ID, in logbook: Logbook
+    ) -> [Violation.Party] {
+      let next = days.upperBound.advanced(1)
+      let there = logbook.firstStays.filter { logbook.element(of: $0).node == node }
+      let found =
+        there.first { stay in
+          stay.operational == next
+            && logbook.element(of: stay).provides.contains { $0.resource == resource }
+        }
+        ?? there.first { stay in
+          stay.departure == next
+            && logbook.element(of: stay).consumes.contains { $0.resource == resource }
+        }
+      return found.map { [.element(logbook.element(of: $0).id)] }
+        ?? logbook.provider(of: resource, at: node, on: days.lowerBound)
     }
   }
 }

@@ -16,7 +16,8 @@ struct TransferRule: TimelineRule {
         }
         return Violation(
           kind: .transfer, date: stay.parking,
-          flight: flight.number.isEmpty ? nil : flight.number, element: element.id, against: [.element(id)],
+          flight: flight.number.isEmpty ? nil : flight.number, element: element.id,
+          against: [.element(id)],
           message: "\(element.id) comes to \(transfer.from) on \(stay.parking)\(rest)", path: path)
       }
     }
