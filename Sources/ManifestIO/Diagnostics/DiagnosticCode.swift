@@ -142,6 +142,16 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   /// A past flight of a vehicle that does not reach its elements' node.
   case unreachableNode = "unreachable-node"
 
+  // Changes and studies.
+  /// The text of a change is not in the form that its option takes.
+  case invalidChange = "invalid-change"
+  /// A name that both a vehicle and an element have.
+  case ambiguousName = "ambiguous-name"
+  /// A path that leads nowhere in the manifest.
+  case unknownPath = "unknown-path"
+  /// A change of what cannot be otherwise.
+  case impossibleChange = "impossible-change"
+
   // Warnings.
   /// A node that looks like a misspelling of another.
   case suspiciousNode = "suspicious-node"

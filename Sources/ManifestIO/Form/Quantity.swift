@@ -49,6 +49,14 @@ struct Quantity: Sendable {
   /// A period in days, 1 or more, not necessarily whole.
   static let period = Quantity(title: "a period", units: dayUnits, most: mostDays, least: 1)
 
+  /// A delay, in days or, of its last two units, in calendar months.
+  static let delay = Quantity(
+    title: "a delay",
+    units: dayUnits + [
+      Unit(symbol: "mo", thousandths: 1000), Unit(symbol: "y", thousandths: 12_000),
+    ],
+    most: mostDays, isWhole: true)
+
   /// Every unit that a manifest knows and what it measures, for messages.
   static let known = [mass, days, length, power]
 

@@ -35,24 +35,7 @@ extension FormReader {
       reportShape(node, .quantity(quantity), owner: node.place)
       return nil
     }
-    guard let (number, symbol) = Self.split(text) else {
-      reportNumber(text, fitting: quantity, at: node.place)
-      return nil
-    }
-    guard !symbol.isEmpty else {
-      problems.add(
-        .missingUnit, at: node.place, "\(text.quoted) has no unit; \(quantity.title) needs one",
-        help: "write \(quantity.units.map { "'\(text) \($0.symbol)'" }.alternatives)")
-      return nil
-    }
-    guard let unit = quantity.unit(symbol) else {
-      reportUnit(symbol, after: number, fitting: quantity, at: node.place)
-      return nil
-    }
-    guard let decimal = Self.grouped(number) else {
-      reportNumber(text, fitting: quantity, at: node.place)
-      return nil
-    }
+    guard let (decimal, unit) = measure(text, quantity, at: node.place) else { return nil }
     return thousandths(
       decimal, text, times: unit.thousandths, in: quantity.least...quantity.most,
       isWhole: quantity.isWhole, unit: " " + quantity.units[0].symbol, at: node.place
@@ -66,9 +49,33 @@ extension FormReader {
     return bare(node, 0...Limits.amount, isWhole: false)
   }
 
-  // MARK: -
+  /// Reads a number and its unit, whatever the range.
+  mutating func measure(
+    _ text: String, _ quantity: Quantity, at place: Place
+  ) -> (Decimal, Quantity.Unit)? {
+    guard let (number, symbol) = Self.split(text) else {
+      reportNumber(text, fitting: quantity, at: place)
+      return nil
+    }
+    guard !symbol.isEmpty else {
+      problems.add(
+        .missingUnit, at: place, "\(text.quoted) has no unit; \(quantity.title) needs one",
+        help: "write \(quantity.units.map { "'\(text) \($0.symbol)'" }.alternatives)")
+      return nil
+    }
+    guard let unit = quantity.unit(symbol) else {
+      reportUnit(symbol, after: number, fitting: quantity, at: place)
+      return nil
+    }
+    guard let decimal = Self.grouped(number) else {
+      reportNumber(text, fitting: quantity, at: place)
+      return nil
+    }
+    return (decimal, unit)
+  }
 
-  private mutating func thousandths(
+  /// A number times a factor, in thousandths, if it is in a range.
+  mutating func thousandths(
     _ decimal: Decimal, _ text: String, times factor: Int, in range: ClosedRange<Int>,
     isWhole: Bool, unit: String, at place: Place
   ) -> Int? {
@@ -81,7 +88,7 @@ extension FormReader {
     case .exact(let value) where isWhole && !value.isMultiple(of: 1000):
       problems.add(
         .notWhole, at: place,
-        "\(text.quoted) is not a whole number\(unit == " d" ? " of days" : "")",
+        "\(text.quoted) is not a whole number\(Self.wholes[unit] ?? "")",
         help: "round it")
     case .exact(let value) where value < least * 1000:
       problems.add(
@@ -98,6 +105,8 @@ extension FormReader {
     }
     return nil
   }
+
+  private static let wholes = [" d": " of days", " mo": " of months"]
 
   private mutating func reportNumber(_ text: String, fitting quantity: Quantity, at place: Place) {
     problems.add(
@@ -130,7 +139,8 @@ extension FormReader {
   /// What people write for the units that there are.
   private static let spelledOut = [
     "kgs": "kg", "kilogram": "kg", "kilograms": "kg", "tonne": "t", "tonnes": "t", "ton": "t",
-    "tons": "t", "mt": "t", "day": "d", "days": "d", "week": "w", "weeks": "w", "metre": "m",
+    "tons": "t", "mt": "t", "day": "d", "days": "d", "week": "w", "month": "mo", "months": "mo",
+    "year": "y", "years": "y", "weeks": "w", "metre": "m",
     "metres": "m", "meter": "m", "meters": "m", "kilowatt": "kW", "kilowatts": "kW", "watt": "W",
     "watts": "W",
   ]
@@ -151,7 +161,7 @@ extension FormReader {
   /// Reads digits, with spaces between groups of three if any, and decimals.
   ///
   /// `8500`, `8.5`, `8 500`, `-3`; no exponent, no other separator.
-  private static func grouped(_ text: String) -> Decimal? {
+  static func grouped(_ text: String) -> Decimal? {
     let unsigned = text.hasPrefix("-") ? text.dropFirst() : text[...]
     let parts = unsigned.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     guard let whole = parts.first, parts.count == 1 || !parts[1].isEmpty else { return nil }
