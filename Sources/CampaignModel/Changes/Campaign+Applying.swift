@@ -35,8 +35,8 @@ extension Campaign {
 struct ScenarioApplication {
   var campaign: Campaign
   var remarks: [ChangeRemark] = []
-  /// The position of the change being made.
-  var index = 0
+  /// The position of the change being made; nil while the past is.
+  var index: Int?
 
   init(campaign: Campaign) {
     self.campaign = campaign
@@ -129,7 +129,7 @@ struct ScenarioApplication {
   }
 
   mutating func remark(_ message: String, help: String) {
-    remarks.append(ChangeRemark(change: index, message: message, help: help))
+    remarks.append(ChangeRemark(change: index ?? 0, message: message, help: help))
   }
 }
 

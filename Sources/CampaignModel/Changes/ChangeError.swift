@@ -3,13 +3,13 @@
 /// Why a scenario cannot be: one of its changes is about something that there is not, or that
 /// cannot be otherwise.
 public struct ChangeError: Error, Hashable, Sendable {
-  /// The position of the change among those of its scenario.
-  public var change: Int
+  /// The position of the change among those of its scenario; nil for its `asOf`.
+  public var change: Int?
   /// What is the matter.
   public var reason: Reason
 
   /// Creates an error.
-  public init(change: Int, reason: Reason) {
+  public init(change: Int?, reason: Reason) {
     self.change = change
     self.reason = reason
   }
@@ -20,6 +20,9 @@ public struct ChangeError: Error, Hashable, Sendable {
     case unknown(Subject, String, known: [String], nearest: String?)
     /// The vehicle does not reach the node; those that it reaches, and the nearest name of them.
     case unreachable(Vehicle.ID, Node.ID, known: [String], nearest: String?)
+    /// The flight of the baseline that is to have happened has a vehicle or an element, as named,
+    /// that the campaign does not have.
+    case notOfCampaign(flight: String, Subject, String)
     /// The element to be dropped has flown.
     case hasFlown(Element.ID, Vehicle.ID, on: Day)
     /// The flight to be lost has happened; its position among the campaign's past flights.
@@ -52,6 +55,8 @@ extension ChangeError: CustomStringConvertible {
     case .unknown(.flight, let id, _, _): "the baseline has no flight '\(id)'"
     case .unknown(let subject, let id, _, _): "there is no \(subject.rawValue) '\(id)'"
     case .unreachable(let vehicle, let node, _, _): "\(vehicle) does not reach '\(node)'"
+    case .notOfCampaign(let flight, let subject, let id):
+      "\(flight) of the baseline has the \(subject.rawValue) '\(id)', which the campaign does not have"
     case .hasFlown(let element, let vehicle, let day):
       "\(element) cannot be dropped: it has flown, with \(vehicle) on \(day)"
     case .hasHappened(let flight, let day, _):
@@ -72,6 +77,7 @@ extension ChangeError: CustomStringConvertible {
     case .unreachable(let vehicle, _, let known, let nearest):
       nearest.map { "did you mean '\($0)'?" }
         ?? "\(vehicle) has a capacity to \(known.joined(separator: ", "))"
+    case .notOfCampaign: "suppose an earlier day with 'as of', or take a baseline of this campaign"
     case .hasFlown: "suppose an earlier day with 'as of', or drop something else"
     case .hasHappened(_, _, let actual):
       "to suppose another past, set 'actuals.\(actual).lost' to true"

@@ -27,14 +27,28 @@ extension ScenarioApplication {
       asOf = max(asOf ?? flight.launch + 1, flight.launch + 1)
     }
     guard let asOf else { return }
+    index = nil
     campaign.status = max(campaign.status ?? asOf, asOf)
-    let happened = Flight.numbered(baseline.filter { $0.launch < asOf }, of: campaign)
-    for (_, flight) in happened
-    where !campaign.actuals.contains(where: { $0.isSame(as: flight) }) {
+    for (number, flight) in Flight.numbered(baseline, of: campaign)
+    where flight.launch < asOf && !campaign.actuals.contains(where: { $0.isSame(as: flight) }) {
+      try checkNames(of: flight, number)
       campaign.actuals.append(
         PastFlight(
           vehicle: flight.vehicle, launched: flight.launch, elements: flight.elements,
           pad: flight.pad, isLost: flight.isLost || losses.contains(flight)))
+    }
+  }
+
+  /// A baseline of another campaign may fly what this one does not have.
+  private func checkNames(of flight: Flight, _ number: String) throws(ChangeError) {
+    if !campaign.vehicles.contains(where: { $0.id == flight.vehicle }) {
+      throw ChangeError(
+        change: index,
+        reason: .notOfCampaign(flight: number, .vehicle, flight.vehicle.text))
+    }
+    for id in flight.elements where !campaign.elements.contains(where: { $0.id == id }) {
+      throw ChangeError(
+        change: index, reason: .notOfCampaign(flight: number, .element, id.text))
     }
   }
 }

@@ -3,24 +3,15 @@
 extension Timeline {
   /// Writes out what a list of flights means: arrivals, operational days, departures, milestones.
   ///
-  /// Flights are numbered `F01`, `F02`, ... by launch day, then by manifest order of vehicle and of
-  /// first element. Every flight's vehicle, node and elements must be of the campaign; a flight
+  /// Flights are numbered as by `Flight.numbered`. Every flight's vehicle, node and elements must be of the campaign; a flight
   /// whose vehicle does not reach its node counts as being there on its launch day. An element with
   /// a transfer arrives that many days later, and arrives, works and leaves at its own node. The
   /// elements of a flight that is lost have a loss on its launch day and nothing else; another
   /// flight may launch them again.
   public init(flights: [Flight], of campaign: Campaign) {
-    let vehicleOrder = Self.order(campaign.vehicles.map(\.id))
     let elementOrder = Self.order(campaign.elements.map(\.id))
     let elements = Dictionary(campaign.elements.map { ($0.id, $0) }) { first, _ in first }
     let vehicles = Dictionary(campaign.vehicles.map { ($0.id, $0) }) { first, _ in first }
-
-    func rank(_ flight: Flight) -> (Day, Int, Int, Int) {
-      let first = flight.elements.compactMap { elementOrder[$0] }.min() ?? .max
-      return (flight.launch, vehicleOrder[flight.vehicle] ?? .max, first, flight.isLost ? 0 : 1)
-    }
-    let sorted = flights.sorted { rank($0) < rank($1) }
-    let width = max(2, String(sorted.count).count)
 
     var keyed: [(key: (Day, Int, Int), event: TimelineEvent)] = []
     func add(_ event: TimelineEvent, order: Int) {
@@ -28,9 +19,7 @@ extension Timeline {
       keyed.append(((event.date, kind, order), event))
     }
     var operational: [Element.ID: Day] = [:]
-    for (index, flight) in sorted.enumerated() {
-      let digits = String(index + 1)
-      let number = "F" + String(repeating: "0", count: width - digits.count) + digits
+    for (index, (number, flight)) in Flight.numbered(flights, of: campaign).enumerated() {
       let ports = flight.ports + Array(repeating: nil, count: flight.elements.count)
       let aboard = zip(flight.elements, ports).sorted {
         (elementOrder[$0.0] ?? .max) < (elementOrder[$1.0] ?? .max)

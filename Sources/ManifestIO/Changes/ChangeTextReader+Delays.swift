@@ -5,7 +5,7 @@ import CampaignModel
 extension ChangeTextReader {
   /// A delay of a vehicle or an element, or a range of them.
   mutating func delay(_ name: Part, _ value: Part) -> ChangeText.Meaning? {
-    let subject = subject(name)
+    let subject = form.subject(name.text, at: name.place, in: campaign)
     guard value.text.contains("..") || value.text.contains("/") else {
       let delay = form.delay(value.text, at: value.place)
       guard let subject, let delay else { return nil }
@@ -14,30 +14,6 @@ extension ChangeTextReader {
     let range = delayRange(value)
     guard let subject, let range else { return nil }
     return .axis(Sweep.Axis(subject, range))
-  }
-
-  /// The vehicle or element that has a name.
-  mutating func subject(_ name: Part) -> Sweep.Subject? {
-    let vehicles = campaign.vehicles.map(\.id.text)
-    let elements = campaign.elements.map(\.id.text)
-    switch (vehicles.contains(name.text), elements.contains(name.text)) {
-    case (true, false): return .vehicle(Vehicle.ID(name.text))
-    case (false, true): return .element(Element.ID(name.text))
-    case (true, true):
-      form.problems.add(
-        .ambiguousName, at: name.place,
-        "\(name.text.quoted) is both a vehicle and an element",
-        help:
-          "rename one of them in the manifest, or use --set with 'vehicles.\(name.text).available' "
-          + "or 'elements.\(name.text).ready'")
-    case (false, false):
-      guard form.checkID(name.text, at: name.place) else { return nil }
-      let nearest = NearestName.of(name.text, among: vehicles + elements)
-      form.problems.add(
-        .unknownReference, at: name.place, "there is no vehicle or element \(name.text.quoted)",
-        help: nearest.map { "did you mean '\($0)'?" } ?? "name one of the manifest")
-    }
-    return nil
   }
 
   /// A range, `0d..720d/30d`.
@@ -64,6 +40,32 @@ extension ChangeTextReader {
 }
 
 extension FormReader {
+  /// The vehicle or element that has a name.
+  mutating func subject(
+    _ id: String, at place: Place, in campaign: Campaign
+  ) -> Sweep.Subject? {
+    let vehicles = campaign.vehicles.map(\.id.text)
+    let elements = campaign.elements.map(\.id.text)
+    switch (vehicles.contains(id), elements.contains(id)) {
+    case (true, false): return .vehicle(Vehicle.ID(id))
+    case (false, true): return .element(Element.ID(id))
+    case (true, true):
+      problems.add(
+        .ambiguousName, at: place,
+        "\(id.quoted) is both a vehicle and an element",
+        help:
+          "rename one of them in the manifest, or use --set with 'vehicles.\(id).available' "
+          + "or 'elements.\(id).ready'")
+    case (false, false):
+      guard checkID(id, at: place) else { return nil }
+      let nearest = problems.nearest(to: id, among: vehicles + elements)
+      problems.add(
+        .unknownReference, at: place, "there is no vehicle or element \(id.quoted)",
+        help: nearest.map { "did you mean '\($0)'?" } ?? "name one of the manifest")
+    }
+    return nil
+  }
+
   /// A range of delays, unless its parts do not make one.
   mutating func range(
     from: (delay: Delay, place: Place), to: (delay: Delay, place: Place),

@@ -149,6 +149,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case ambiguousName = "ambiguous-name"
   /// A path that leads nowhere in the manifest.
   case unknownPath = "unknown-path"
+  /// A setting without which the manifest is in order.
+  case changedValue = "changed-value"
   /// A change of what cannot be otherwise.
   case impossibleChange = "impossible-change"
 

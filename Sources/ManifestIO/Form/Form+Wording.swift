@@ -5,6 +5,7 @@ extension Form {
   func fits(_ node: SourceNode) -> Bool {
     switch (self, node.content) {
     case (.choice(let forms), _): forms.contains { $0.fits(node) }
+    case (.anything, _): true
     case (.list, .sequence), (.table, .mapping), (.record, .mapping): true
     case (.list, _), (.table, _), (.record, _): false
     case (_, .scalar): true
@@ -28,6 +29,9 @@ extension Form {
     case .whole: "a whole number"
     case .quantity(let quantity): quantity.title + " in " + quantity.symbols
     case .amount: "a number or a power"
+    case .delay: "a delay in d, w, mo or y"
+    case .capacityChange: "a change of a capacity, or what it becomes"
+    case .anything: "anything"
     case .list: "a list"
     case .table(_, let keys, _): "a mapping with an entry for each \(keys.noun)"
     case .record(let record): "a mapping that describes \(record.title)"
@@ -43,6 +47,8 @@ extension Form {
     case .number, .amount: "2.5"
     case .whole(let range): "\(max(1, range.lowerBound))"
     case .flag: "true"
+    case .delay: "180 d"
+    case .capacityChange: "-10 %"
     case .objective: "completion"
     case .list(let form, _): form.example.map { "[\($0)]" } ?? "[…]"
     case .choice(let forms): forms.lazy.compactMap(\.example).first
@@ -66,6 +72,7 @@ extension Form.Keys {
   var noun: String {
     switch self {
     case .defining(let section), .naming(let section): section.noun
+    case .namingDelayed: "vehicle or element"
     case .free(let noun): noun
     }
   }
@@ -91,11 +98,14 @@ extension Record {
   }
 
   /// Every record of the manifest, in the order of the reference.
-  static let all: [Record] = {
+  static let all = all(in: ManifestForm.root)
+
+  /// A record and every one in it, in the order of the reference.
+  static func all(in root: Record) -> [Record] {
     var found = [Record]()
-    collect(.record(ManifestForm.root), into: &found)
+    collect(.record(root), into: &found)
     return found
-  }()
+  }
 
   private static func collect(_ form: Form, into found: inout [Record]) {
     switch form {

@@ -31,6 +31,12 @@ indirect enum Form: Sendable {
   case quantity(Quantity)
   /// An amount of a resource: a bare number, or power with its unit.
   case amount
+  /// How much later something is, in days or calendar months.
+  case delay
+  /// How a capacity changes.
+  case capacityChange
+  /// Anything at all, nothing included.
+  case anything
   /// A list, with at least so many entries.
   case list(Form, atLeast: Int)
   /// A mapping from identifiers to values, with at least so many.
@@ -46,6 +52,8 @@ indirect enum Form: Sendable {
     case defining(Section)
     /// Identifiers of entries of a section.
     case naming(Section)
+    /// Identifiers of vehicles or of elements.
+    case namingDelayed
     /// Names that exist by being written; what they name.
     case free(String)
   }

@@ -59,11 +59,15 @@ public struct Manifest: Sendable {
     let (campaign, origins, found) = read(root, problems, directory: directory)
     guard let campaign else { throw .invalid(found.diagnostics) }
     return Manifest(
-      campaign: campaign, source: ManifestSource(text: text, root: root, origins: origins),
+      campaign: campaign,
+      source: ManifestSource(text: text, root: root, directory: directory, origins: origins),
       warnings: found.diagnostics, sha256: SHA256.hex(of: bytes))
   }
 
-  private static func read(
+  /// Reads the values of a manifest, and what the elements are that it does not write out.
+  ///
+  /// There is no campaign if there are errors.
+  static func read(
     _ root: SourceNode, _ problems: Problems, directory: String
   ) -> (Campaign?, [String: ElementOrigin], Problems) {
     var reader = FormReader(problems: problems)

@@ -4,14 +4,19 @@ public import CampaignModel
 
 /// The text of a manifest, for pointing into it.
 public struct ManifestSource: Sendable {
-  private let text: SourceText
-  private let root: SourceNode
+  let text: SourceText
+  let root: SourceNode
+  /// Where the files that the manifest names are looked for.
+  let directory: String
   /// Where the elements stand that are of a series, or after a choice.
   private let origins: [String: ElementOrigin]
 
-  init(text: SourceText, root: SourceNode, origins: [String: ElementOrigin]) {
+  init(
+    text: SourceText, root: SourceNode, directory: String, origins: [String: ElementOrigin]
+  ) {
     self.text = text
     self.root = root
+    self.directory = directory
     self.origins = origins
   }
 

@@ -21,6 +21,12 @@ extension FormReader {
     case .whole(let range): return bare(node, range, isWhole: true)
     case .quantity(let quantity): return self.quantity(node, quantity)
     case .amount: return amount(node)
+    case .delay, .capacityChange:
+      if case .boolean = kind { break }
+      guard case .delay = form else {
+        return capacityChange(text, at: node.place).map { .capacity($0) }
+      }
+      return delay(text, at: node.place).map { .delay($0) }
     default: break
     }
     guard case .string = kind else {
@@ -84,6 +90,17 @@ extension FormReader {
     if let day = Day(iso: text), (1900...2200).contains(day.year) { return day }
     reportDate(text, at: place)
     return nil
+  }
+
+  /// Reports a last day before its first day; whether the two are in order.
+  mutating func checkOrder(_ record: ReadRecord, _ first: String, _ last: String) -> Bool {
+    guard let from = record.date(first), let until = record.date(last), until < from else {
+      return true
+    }
+    problems.add(
+      .reversedDates, at: record[last]?.place ?? record.place,
+      "'\(last)' is \(until), before '\(first)', which is \(from)", help: "exchange the two dates")
+    return false
   }
 
   private mutating func reportDate(_ text: String, at place: Place) {

@@ -25,6 +25,7 @@ struct FormReader {
       problems.skip()
       return ReadValue(place: node.place, content: .invalid)
     }
+    if case .anything = form { return ReadValue(place: node.place, content: .node(node)) }
     if node.isNull {
       let none = form.emptyForm.map { "; write \($0) for none" } ?? ""
       problems.add(
@@ -99,7 +100,11 @@ struct FormReader {
       case .defining(let section): defined[section, default: []].append(entry.key)
       case .naming(let section) where isID:
         references.append(Reference(section: section, id: entry.key, place: entry.place))
-      case .naming, .free: break
+      case .namingDelayed where isID:
+        references.append(
+          Reference(
+            section: .vehicles, orSection: .elements, id: entry.key, place: entry.place))
+      case .naming, .namingDelayed, .free: break
       }
       entries.append(
         ReadValue.Entry(

@@ -17,6 +17,10 @@ struct ReadValue: Sendable {
     case flag(Bool)
     /// A number or a quantity in thousandths of its base unit, and whether it had a unit.
     case thousandths(Int, hasUnit: Bool)
+    case delay(Delay)
+    case capacity(Change.CapacityChange)
+    /// What has no form.
+    case node(SourceNode)
     case list([ReadValue])
     case table([Entry])
     case record(ReadRecord)
@@ -38,7 +42,7 @@ struct ReadRecord: Sendable {
   /// Where it stands: its key, or itself in a list.
   let place: Place
   /// By key; at most as many as the form has keys, so that looking through them is quickest.
-  private var values: [ReadValue.Entry] = []
+  fileprivate var values: [ReadValue.Entry] = []
 
   init(form: Record, place: Place) {
     self.form = form
@@ -65,6 +69,9 @@ struct ReadRecord: Sendable {
 }
 
 extension ReadRecord {
+  /// The keys that are given and their values, in file order.
+  var entries: [ReadValue.Entry] { values }
+
   // Nil where the key is absent or its value has the wrong form.
 
   func text(_ key: String) -> String? { self[key]?.text }
@@ -99,6 +106,14 @@ extension ReadValue {
   var whole: Int? { thousandths.map { $0 / 1000 } }
 
   var list: [ReadValue]? { if case .list(let values) = content { values } else { nil } }
+
+  var table: [Entry]? { if case .table(let entries) = content { entries } else { nil } }
+
+  var delay: Delay? { if case .delay(let delay) = content { delay } else { nil } }
+
+  var capacity: Change.CapacityChange? {
+    if case .capacity(let change) = content { change } else { nil }
+  }
 
   var record: ReadRecord? { if case .record(let value) = content { value } else { nil } }
 }

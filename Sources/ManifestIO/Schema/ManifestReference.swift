@@ -4,7 +4,7 @@
 package enum ManifestReference {
   /// The reference in Markdown; ends with a line break.
   package static var markdown: String {
-    var sections = [
+    let anyEntry =
       """
       ### Any entry
 
@@ -13,12 +13,20 @@ package enum ManifestReference {
 
 
       """ + table(of: Field.annotation)
-    ]
-    for place in places(ManifestForm.root) where !place.record.ownFields.isEmpty {
-      sections.append(
-        "### \(place.heading)\n\n" + table(of: place.record.ownFields))
-    }
+    let sections = [anyEntry] + sections(of: ManifestForm.root, "The manifest")
     return sections.joined(separator: "\n\n") + "\n"
+  }
+
+  /// The reference of study files in Markdown; ends with a line break.
+  package static var study: String {
+    sections(of: StudyForm.root, "The study").joined(separator: "\n\n") + "\n"
+  }
+
+  private static func sections(of root: Record, _ title: String) -> [String] {
+    places(root).filter { !$0.record.ownFields.isEmpty }.map { place in
+      "### " + (place.path.isEmpty ? title : place.heading) + "\n\n"
+        + table(of: place.record.ownFields)
+    }
   }
 
   /// A record and where in the manifest it stands.
@@ -26,9 +34,7 @@ package enum ManifestReference {
     var record: Record
     var path: String
 
-    var heading: String {
-      path.isEmpty ? "The manifest" : "`\(path)`: \(record.title)"
-    }
+    var heading: String { "`\(path)`: \(record.title)" }
   }
 
   /// Every record once, with the first path that leads to it, in the order of the keys.
@@ -69,7 +75,8 @@ extension Form.Keys {
   /// What stands for a key in a path.
   fileprivate var placeholder: String {
     switch self {
-    case .defining(.windows): "WINDOWS"
+    case .defining(.windows), .naming(.windows): "WINDOWS"
+    case .namingDelayed: "ID"
     default: noun.uppercased()
     }
   }
@@ -95,6 +102,9 @@ extension Form {
       (quantity.isWhole ? "whole days" : quantity.title.split(separator: " ").last ?? "")
         + " in " + quantity.units.map { "`\($0.symbol)`" }.alternatives
     case .amount: "number, or power in `kW` or `W`"
+    case .delay: "delay in `d`, `w`, `mo` or `y`"
+    case .capacityChange: "`-10 %`, `+500 kg` or `30 t`"
+    case .anything: "any value"
     case .list(let item, _): "list: " + item.summary
     case .table(let value, let keys, _): "mapping: \(keys.noun) → " + value.summary
     case .record(let record): "*\(record.title)*"

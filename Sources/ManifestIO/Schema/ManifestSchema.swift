@@ -7,24 +7,33 @@
 /// checks.
 public enum ManifestSchema {
   /// The schema, JSON Schema draft 2020-12, as JSON text that ends with a line break.
-  public static let json = document.text() + "\n"
+  public static let json =
+    document(
+      ManifestForm.root, "manifest", version: ManifestForm.version,
+      "A campaign to assemble a space station: what is to be delivered, what can carry it, "
+        + "and the rules in between."
+    ).text() + "\n"
 
-  private static var document: JSONText {
-    let definitions = Record.all.dropFirst().map { record in
+  /// The schema of study files, alike.
+  public static let study =
+    document(
+      StudyForm.root, "study", version: StudyForm.version,
+      "What is asked of a campaign: scenarios, each with what it supposes to be otherwise, and sweeps."
+    ).text() + "\n"
+
+  private static func document(
+    _ root: Record, _ name: String, version: Int, _ description: String
+  ) -> JSONText {
+    let definitions = Record.all(in: root).dropFirst().map { record in
       (record.definitionName, schema(of: record))
     }
     var entries: [(String, JSONText)] = [
       ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
-      ("$id", .string("urn:perilune:manifest:\(ManifestForm.version)")),
-      ("title", .string("Perilune manifest, version \(ManifestForm.version)")),
-      (
-        "description",
-        .string(
-          "A campaign to assemble a space station: what is to be delivered, what can carry it, "
-            + "and the rules in between.")
-      ),
+      ("$id", .string("urn:perilune:\(name):\(version)")),
+      ("title", .string("Perilune \(name), version \(version)")),
+      ("description", .string(description)),
     ]
-    if case .object(let root) = schema(of: ManifestForm.root) { entries += root }
+    if case .object(let entriesOfRoot) = schema(of: root) { entries += entriesOfRoot }
     entries.append(("$defs", .object(shared + definitions)))
     return .object(entries)
   }
@@ -48,6 +57,7 @@ public enum ManifestSchema {
   ]
 
   private static let idPattern = "[A-Za-z][A-Za-z0-9_.-]*"
+  private static let numberPattern = "([0-9]+|[0-9]{1,3}( [0-9]{3})+)(\\.[0-9]+)?"
 
   private static func schema(of record: Record) -> JSONText {
     let properties = record.fields.map { field -> (String, JSONText) in
@@ -92,9 +102,13 @@ public enum ManifestSchema {
       .object([("const", .number(range.lowerBound))])
     case .whole(let range): bounded("integer", range)
     case .quantity(let quantity):
-      pattern("([0-9]+|[0-9]{1,3}( [0-9]{3})+)(\\.[0-9]+)? ?(\(quantity.alternatives))")
+      pattern(numberPattern + " ?(\(quantity.alternatives))")
     case .amount:
       anyOf([.number(most: Limits.amount), .quantity(.power)])
+    case .delay: pattern(numberPattern + " ?(d|w|mo|y)")
+    case .capacityChange:
+      pattern("([-+] ?" + numberPattern + " ?%|[-+=]? ?" + numberPattern + " ?(kg|t))")
+    case .anything: .object([])
     case .list(let item, let least): list(item, atLeast: least)
     case .table(let value, _, let least):
       .object(

@@ -77,12 +77,6 @@ extension CampaignBuilder {
   /// Reports a last day before its first day; whether the two are in order.
   @discardableResult
   mutating func checkOrder(_ record: ReadRecord, _ first: String, _ last: String) -> Bool {
-    guard let from = record.date(first), let until = record.date(last), until < from else {
-      return true
-    }
-    report(
-      .reversedDates, at: record[last]?.place ?? record.place,
-      "'\(last)' is \(until), before '\(first)', which is \(from)", help: "exchange the two dates")
-    return false
+    reader.checkOrder(record, first, last)
   }
 }
