@@ -95,7 +95,7 @@ let package = Package(
     .testTarget(
       name: "ManifestIOTests",
       dependencies: ["ManifestIO", "CampaignModel", "TestSupport", "Yams"],
-      exclude: ["Faulty", "Good"], swiftSettings: strict),
+      exclude: ["Faulty", "Good", "Studies"], swiftSettings: strict),
     .testTarget(
       name: "PlanningTests",
       dependencies: [

@@ -7,17 +7,32 @@ import Testing
 /// The documentation of the manifest cannot drift from the loader.
 @Suite struct `The documentation` {
   /// With `PERILUNE_WRITE_DOCS=1` in the environment this writes the reference instead.
-  @Test func `has the reference of every key as it is generated`() throws {
-    let path = Self.path("manifest.md")
+  @Test(
+    "has the reference of every key as it is generated",
+    arguments: [
+      ("manifest.md", ManifestReference.markdown), ("study.md", ManifestReference.study),
+    ])
+  func reference(page: String, reference: String) throws {
+    let path = Self.path(page)
     let text = try String(contentsOfFile: path, encoding: .utf8)
     let begin = try #require(text.range(of: "<!-- The reference, generated -->\n"))
     let end = try #require(text.range(of: "<!-- End of the reference -->"))
     if ProcessInfo.processInfo.environment["PERILUNE_WRITE_DOCS"] == "1" {
-      let written = text[..<begin.upperBound] + ManifestReference.markdown + text[end.lowerBound...]
+      let written = text[..<begin.upperBound] + reference + text[end.lowerBound...]
       try Data(written.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
     } else {
-      #expect(text[begin.upperBound..<end.lowerBound] == ManifestReference.markdown)
+      #expect(text[begin.upperBound..<end.lowerBound] == reference)
     }
+  }
+
+  @Test func `of studies has an example that can be asked`() throws {
+    let text = try String(contentsOfFile: Self.path("study.md"), encoding: .utf8)
+    let example = text.components(separatedBy: "```yaml\n")[1].components(separatedBy: "```")[0]
+    let file = try StudyFile.load(bytes: Array(example.utf8), name: "study.yaml")
+    let manifests = Self.path("../manifests/")
+    let manifest = try Manifest.load(path: manifests + (try #require(file.manifest)))
+    let study = try file.study(of: manifest)
+    #expect(study.scenarios.count == 2 && study.sweeps.map(\.subject.count) == [25, 15])
   }
 
   @Test("of manifests has examples that load", arguments: 0..<Self.examples.count)
@@ -43,6 +58,11 @@ import Testing
 
   @Test func `is about codes that files can have`() throws {
     var produced = Set(HostileFile.all.map(\.code))
+      .union(FaultyText.codes).union(HostileSetting.codes)
+    for name in Samples.manifests(in: "Studies/Faulty") {
+      let codes = Expectations.read(try Samples.bytes("Studies/Faulty", name))
+      produced.formUnion(codes.compactMap { $0.split(separator: " ").last.map(String.init) })
+    }
     for name in Samples.manifests(in: "Faulty") {
       // What a file states is what it produces: another test sees to that.
       let codes = Expectations.read(try Samples.bytes("Faulty", name))

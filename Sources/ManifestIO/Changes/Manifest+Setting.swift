@@ -114,15 +114,7 @@ struct PlacedSetting {
     case .success: break
     }
     let value = setting.value.split { " \t\r\n".contains($0) }
-    guard !value.isEmpty else {
-      let end = text.place(ofOffset: min(setting.path.utf8.count, text.bytes.count))
-      return .failure(
-        .only(
-          text.diagnostic(
-            severity: .error, code: DiagnosticCode.missingValue.rawValue, at: end, length: 1,
-            message: "there is no value here",
-            help: "write --set PATH=VALUE; 'null' for the value removes the key")))
-    }
+    guard !value.isEmpty else { return .failure(.only(missingValue(of: setting, in: text))) }
     if value.count == 1, ["null", "Null", "NULL", "~"].contains(value[0]) { return .success(nil) }
     // Blanks in place of the path, so that places in the value are those of the whole text.
     let blanks = setting.path.unicodeScalars.count + 1
@@ -131,9 +123,24 @@ struct PlacedSetting {
       bytes: Array(repeating: UInt8(ascii: " "), count: blanks) + Array(setting.value.utf8))
     var problems = Problems(text: text)
     guard let node = Composer.compose(padded, problems: &problems), !problems.hasErrors else {
-      return .failure(GuardFailure(diagnostics: problems.diagnostics))
+      // A comment is nothing, too.
+      let isEmpty = problems.diagnostics.contains {
+        $0.code == DiagnosticCode.emptyFile.rawValue
+      }
+      return .failure(
+        isEmpty
+          ? .only(missingValue(of: setting, in: text))
+          : GuardFailure(diagnostics: problems.diagnostics))
     }
     return .success(node)
+  }
+
+  private static func missingValue(of setting: Setting, in text: SourceText) -> Diagnostic {
+    text.diagnostic(
+      severity: .error, code: DiagnosticCode.missingValue.rawValue,
+      at: text.place(ofOffset: min(setting.path.utf8.count, text.bytes.count)), length: 1,
+      message: "there is no value here",
+      help: "write --set PATH=VALUE; 'null' for the value removes the key")
   }
 
   /// Far more than fits a command line that somebody writes.

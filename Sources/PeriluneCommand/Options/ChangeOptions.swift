@@ -70,12 +70,17 @@ struct ChangeOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How the plan answers: hold its flights, repair it, or reoptimize (default: repair).",
-      valueName: "policy"))
+      "How the plan answers: hold, repair or reoptimize (default: repair).", valueName: "policy"),
+    transform: Self.policy)
   var policy: Policy?
-}
 
-extension Policy: @retroactive ExpressibleByArgument {}
+  private static func policy(_ text: String) throws -> Policy {
+    guard let policy = Policy(rawValue: text) else {
+      throw ValidationError("The policy is hold, repair or reoptimize, not '\(text)'.")
+    }
+    return policy
+  }
+}
 
 extension ChangeOptions {
   /// Whether anything is supposed to be otherwise.
