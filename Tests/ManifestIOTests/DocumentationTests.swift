@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CampaignModel
 import Foundation
 import ManifestIO
 import Testing
@@ -29,8 +30,8 @@ import Testing
     let text = try String(contentsOfFile: Self.path("study.md"), encoding: .utf8)
     let example = text.components(separatedBy: "```yaml\n")[1].components(separatedBy: "```")[0]
     let file = try StudyFile.load(bytes: Array(example.utf8), name: "study.yaml")
-    let manifests = Self.path("../manifests/")
-    let manifest = try Manifest.load(path: manifests + (try #require(file.manifest)))
+    let name = try #require(file.manifest)
+    let manifest = try Manifest.load(path: Self.path("../manifests/" + name))
     let study = try file.study(of: manifest)
     #expect(study.scenarios.count == 2 && study.sweeps.map(\.subject.count) == [25, 15])
   }

@@ -51,6 +51,9 @@ public struct Sweep: Hashable, Sendable {
     }
   }
 
+  /// Most scenarios of a sweep that is read.
+  package static let mostScenarios = 100_000
+
   /// The number of scenarios.
   public var count: Int { axes.reduce(1) { $0 * $1.range.count } }
 

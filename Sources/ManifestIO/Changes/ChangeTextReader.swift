@@ -12,7 +12,8 @@ struct ChangeTextReader {
   init(_ text: ChangeText, campaign: Campaign) {
     option = text.option
     self.campaign = campaign
-    source = SourceText(name: text.file, bytes: Array(text.text.utf8))
+    source = SourceText(
+      name: text.file, bytes: Array(text.text.utf8), separators: ["=", "@", "..", "/"])
     form = FormReader(problems: Problems(text: source))
   }
 

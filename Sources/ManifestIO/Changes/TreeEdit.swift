@@ -68,7 +68,10 @@ struct TreeEdit {
       // An identifier may have dots: the longest key wins.
       let fitting = entries.indices.filter { rest.begins(with: entries[$0].key) }
       if let index = fitting.max(by: { entries[$0].key.utf8.count < entries[$1].key.utf8.count }) {
-        place = entries[index].value.isNull ? entries[index].place : entries[index].value.place
+        let entry = entries[index]
+        // A block begins on a line of its own; its key says better where it is.
+        let isOnOneLine = entry.value.place.line == entry.place.line && !entry.value.isNull
+        place = isOnOneLine ? entry.value.place : entry.place
         if let deeper = rest.after(entries[index].key) {
           let child = form.child(entries[index].key, of: entries.map(\.key))
           entries[index].value = try edited(

@@ -51,14 +51,11 @@ struct StudyChanges {
     }
   }
 
-  /// The ranges of delays in a campaign; reports names that it does not have, and what is no range.
+  /// The ranges of delays in a campaign; reports names that it does not have.
   func axes(in campaign: Campaign, _ reader: inout FormReader) -> [Sweep.Axis] {
     ranges.compactMap { id, record, place in
       guard let subject = reader.subject(id, at: place, in: campaign),
-        let from = record["from"], let to = record["to"], let step = record["step"],
-        let first = from.delay, let last = to.delay, let each = step.delay,
-        let range = reader.range(
-          from: (first, from.place), to: (last, to.place), step: (each, step.place))
+        let range = reader.delayRange(of: record)
       else { return nil }
       return Sweep.Axis(subject, range)
     }
@@ -116,5 +113,15 @@ struct StudyChanges {
   /// A value, or those of a list.
   private static func values(_ item: ReadValue.Entry) -> [(ReadValue, Place)] {
     item.value.list.map { $0.map { ($0, $0.place) } } ?? [(item.value, item.place)]
+  }
+}
+
+extension FormReader {
+  /// A range of delays, unless its parts do not make one, which is reported.
+  mutating func delayRange(of record: ReadRecord) -> DelayRange? {
+    guard let from = record["from"], let to = record["to"], let step = record["step"],
+      let first = from.delay, let last = to.delay, let each = step.delay
+    else { return nil }
+    return range(from: (first, from.place), to: (last, to.place), step: (each, step.place))
   }
 }

@@ -83,7 +83,6 @@ private struct StudyBuilder {
       let changes = StudyChanges(record)
       let base = scenario(entry.key, record, changes.made(in: campaign, &reader))
       let sweep = Sweep(base: base, axes: changes.axes(in: campaign, &reader))
-      check(sweep, at: entry.place)
       study.sweeps.append(
         Study.Entry(sweep, note: Self.note(record), settings: settings, campaign: campaign))
     }
@@ -112,29 +111,12 @@ private struct StudyBuilder {
     }
   }
 
-  private mutating func check(_ sweep: Sweep, at place: Place) {
-    let counts = sweep.axes.map(\.range.count)
-    // At most 10,000 each, of which few products overflow.
-    let product = counts.reduce(into: (1, false)) { product, count in
-      let (value, overflow) = product.0.multipliedReportingOverflow(by: count)
-      product = (value, product.1 || overflow)
-    }
-    guard product.1 || product.0 > Self.mostScenarios else { return }
-    reader.problems.add(
-      .outOfRange, at: place,
-      "the sweep has more than \(Self.mostScenarios) scenarios: "
-        + counts.map(String.init).joined(separator: " x "),
-      help: "take longer steps, or fewer ranges")
-  }
-
   private static func note(_ record: ReadRecord) -> Annotation {
     Annotation(
       name: record.text("name"), description: record.text("description"),
       source: record.text("source"),
       confidence: record.text("confidence").flatMap(Annotation.Confidence.init(rawValue:)))
   }
-
-  private static let mostScenarios = 100_000
 }
 
 extension SourceNode {

@@ -68,8 +68,8 @@ public struct StudyFile: Sendable {
 }
 
 extension FormReader {
-  /// Reports a study that asks nothing, names that two of its questions have, and spans that end
-  /// before they begin.
+  /// Reports a study that asks nothing, names that two of its questions have, spans that end before
+  /// they begin, and sweeps that are none.
   fileprivate mutating func checkQuestions(of record: ReadRecord) {
     guard record.has("scenarios") || record.has("sweeps") else {
       problems.add(
@@ -94,14 +94,30 @@ extension FormReader {
           "the name \(sweep.key.quoted) is already that of the scenario of line \(first.line)",
           help: "rename one of them")
       }
-      let delays = sweep.value.record?.table("delay") ?? []
-      if sweep.value.record != nil, !delays.contains(where: { $0.value.record != nil }),
-        delays.allSatisfy({ $0.value.delay != nil })
-      {
-        problems.add(
-          .missingKey, at: sweep.place, "the sweep \(sweep.key.quoted) has no range of delays",
-          help: "give one: delay: { ID: { from: 0 d, to: 720 d, step: 30 d } }")
-      }
+      if let record = sweep.value.record { checkRanges(of: record, sweep.key, at: sweep.place) }
+    }
+  }
+
+  /// Reports a sweep without a range of delays, what is no range, and too many combinations.
+  private mutating func checkRanges(of sweep: ReadRecord, _ name: String, at place: Place) {
+    let delays = sweep.table("delay")
+    let records = delays.compactMap(\.value.record)
+    let isEmpty = sweep.has("delay") && delays.isEmpty
+    if !isEmpty, records.isEmpty, delays.allSatisfy({ $0.value.delay != nil }) {
+      problems.add(
+        .missingKey, at: place, "the sweep \(name.quoted) has no range of delays",
+        help: "give one: delay: { ID: { from: 0 d, to: 720 d, step: 30 d } }")
+    }
+    var product = 1
+    for range in records.compactMap({ delayRange(of: $0) }) {
+      // At most 10,000 delays each, so that nothing overflows before it is too much.
+      product *= range.count
+      guard product > Sweep.mostScenarios else { continue }
+      problems.add(
+        .outOfRange, at: place,
+        "the sweep \(name.quoted) has more than \(Sweep.mostScenarios) scenarios",
+        help: "take longer steps, or fewer ranges")
+      return
     }
   }
 

@@ -62,6 +62,11 @@ extension SourceText {
     for index in text.indices {
       let byte = text[index]
       let next = index + 1 < text.endIndex ? text[index + 1] : space
+      if index > text.startIndex,
+        separators.contains(where: { text[index...].starts(with: $0.utf8) })
+      {
+        return end
+      }
       switch byte {
       case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"): return end
       case UInt8(ascii: ":") where next == space: return end

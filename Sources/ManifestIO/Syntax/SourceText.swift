@@ -9,6 +9,8 @@ struct SourceText: Sendable {
   let name: String
   /// The text in UTF-8, without a byte-order mark.
   let bytes: [UInt8]
+  /// What ends a word, besides what does in YAML.
+  let separators: [String]
   /// The offset at which each line begins.
   private let lineStarts: [Int]
   /// The number of code points before each multiple of `stride` bytes.
@@ -17,9 +19,10 @@ struct SourceText: Sendable {
   private static let stride = 1024
 
   /// Takes a text apart into its lines, which end with LF, CR or CRLF.
-  init(name: String, bytes: [UInt8]) {
+  init(name: String, bytes: [UInt8], separators: [String] = []) {
     self.name = name
     self.bytes = bytes
+    self.separators = separators
     var lineStarts = [0]
     var checkpoints = [Int]()
     checkpoints.reserveCapacity(bytes.count / Self.stride + 1)

@@ -6,14 +6,14 @@ import TestSupport
 import Testing
 
 @Suite struct `The text of a change` {
-  @Test("says what changes", arguments: Self.good)
+  @Test("says what changes", arguments: Self.samples)
   func good(text: ChangeText, change: Change) throws {
     let campaign = try Studies.manifest().campaign
     #expect(try Change(option: text.option, text: text.text, in: campaign) == change)
     #expect(try text.meaning(in: campaign) == .change(change))
   }
 
-  private static let good: [(ChangeText, Change)] = [
+  private static let samples: [(ChangeText, Change)] = [
     (ChangeText(.delay, "Heavy=180d"), .delayVehicle("Heavy", by: .days(180))),
     (ChangeText(.delay, " Heavy = 26 w "), .delayVehicle("Heavy", by: .days(182))),
     (ChangeText(.delay, "Light-2.1=18mo"), .delayVehicle("Light-2.1", by: .months(18))),

@@ -10,9 +10,10 @@ import Testing
     try Studies.manifest().setting(texts.map { Setting($0) })
   }
 
-  private func problems(_ texts: String...) throws -> [Diagnostic] {
+  private func diagnose(_ texts: String...) throws -> [Diagnostic] {
+    let manifest = try Studies.manifest()
     do throws(ManifestError) {
-      return try Studies.manifest().setting(texts.map { Setting($0) }).warnings
+      return try manifest.setting(texts.map { Setting($0) }).warnings
     } catch {
       guard case .invalid(let problems) = error else { return [] }
       return problems
@@ -74,11 +75,11 @@ import Testing
       ("vehicles.Heavy.grounded.99999999999999999999=[]", 25, nil),
       ("vehicles.Heavy.slots=null", 16, nil), ("vehicles.Heavy.slots.x=3", 22, nil),
       ("elements.CREW-2.mass=3 t", 10, "it is of the series 'CREW', which can be set as a whole"),
-      ("=3", 1, nil), (".=3", 1, nil), ("vehicles..x=3", 9, nil), ("vehicles.=3", 9, nil),
+      ("=3", 1, nil), (".=3", 1, nil), ("vehicles..x=3", 10, nil), ("vehicles.=3", 9, nil),
       ("vehicles.Heavy.capacity.LEO=null", 25, nil), ("\u{301}=3", 1, nil),
     ])
   func nowhere(text: String, column: Int, help: String?) throws {
-    let problems = try problems(text)
+    let problems = try diagnose(text)
     #expect(problems.map(\.code) == ["unknown-path"])
     let problem = try #require(problems.first)
     #expect((problem.file, problem.line, problem.column) == ("--set", 1, column))
@@ -96,13 +97,13 @@ import Testing
       ("vehicles.Heavy.slots=0", 16, "out-of-range"),
       ("vehicles.Heavy.capacity=null", 16, "missing-key"),
       ("vehicles.NEW={slots: 3}", 15, "missing-key"),
-      ("elements.HAB.after=[HAB]", 30, "cycle"), ("campaign.end=2020-01-01", 6, "reversed-dates"),
-      ("elements.HAB.mass=99999999999999999999999999 t", 30, "out-of-range"),
-      ("windows.moon={from: 2026-01-01, every: 1 d, open: 2 d}", 10, "windows-overlap"),
-      ("elements.CREW.repeat.count=99999999", 32, "out-of-range"),
+      ("elements.HAB.after=[HAB]", 31, "cycle"), ("campaign.end=2020-01-01", 6, "reversed-dates"),
+      ("elements.HAB.mass=99999999999999999999999999 t", 31, "out-of-range"),
+      ("windows.moon={from: 2026-01-01, every: 1 d, open: 2 d}", 11, "windows-overlap"),
+      ("elements.CREW.repeat.count=99999999", 33, "out-of-range"),
     ])
   func notAdmitted(text: String, line: Int, code: String) throws {
-    let problems = try problems(text)
+    let problems = try diagnose(text)
     let problem = try #require(problems.first)
     #expect(problem.code == code)
     #expect((problem.file as String).hasSuffix("manifest.yaml"))
@@ -116,7 +117,7 @@ import Testing
   func hostile(sample: HostileSetting) throws {
     let clock = ContinuousClock()
     let start = clock.now
-    let problems = try problems(sample.text)
+    let problems = try diagnose(sample.text)
     #expect(clock.now - start < .seconds(5))
     let problem = try #require(problems.first)
     #expect(problem.code == sample.code)
@@ -192,13 +193,18 @@ struct HostileSetting: Sendable, CustomTestStringConvertible {
     HostileSetting(path + "{[a]: 3}", "invalid-key", at: 23),
     HostileSetting(path + "[&a [x, x], *a, *a]", "alias", at: 34),
     HostileSetting(path + bomb, "alias"),
-    HostileSetting(path + String(repeating: "[", count: 500), "too-deep"),
+    HostileSetting(path + nested(200), "too-deep"),
     HostileSetting(path + String(repeating: "[", count: 30_000), "too-deep"),
     HostileSetting(path + "[" + String(repeating: "1,", count: 1 << 20) + "]", "file-too-large"),
     HostileSetting(path + "a\u{0}b", "invalid-character", at: 23),
     HostileSetting(path + "1\n---\n2", "multiple-documents"),
     HostileSetting(String(repeating: "a.", count: 20_000) + "b=3", "unknown-path", at: 1),
   ]
+
+  /// Lists within lists.
+  private static func nested(_ levels: Int) -> String {
+    String(repeating: "[", count: levels) + String(repeating: "]", count: levels)
+  }
 
   /// Nine levels of nine: some 400 million values, if anybody wrote them out.
   private static let bomb: String = {
