@@ -33,7 +33,7 @@ extension CampaignBuilder {
       tags: record.texts("tags"), node: record.text("node").map(Node.ID.init(_:)) ?? node,
       transfer: transfer(record), mass: record.amount("mass") ?? .zero,
       diameter: record.amount("diameter"), length: record.amount("length"),
-      ready: record.date("ready"), vehicles: record.ids("vehicles"),
+      ready: record.date("ready"), rebuild: record.whole("rebuild"), vehicles: record.ids("vehicles"),
       commissioning: record.whole("commissioning") ?? 0,
       weight: record.amount("weight") ?? Amount(1), due: record.date("due"),
       deadline: record.date("deadline"),
