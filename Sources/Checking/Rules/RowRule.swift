@@ -79,7 +79,8 @@ struct RowRule: TimelineRule {
       guard let stay = logbook.stayOfRow[index] else {
         let isLost = logbook.flightOfNumber[number].map { logbook.flights[$0].isLost } ?? false
         report(
-          isLost ? "nothing arrives with \(number), which is lost" : "\(id) is not aboard \(number)",
+          isLost
+            ? "nothing arrives with \(number), which is lost" : "\(id) is not aboard \(number)",
           path)
         continue
       }

@@ -16,7 +16,8 @@ extension CampaignBuilder {
       let isLost = record.flag("lost") ?? false
       for element in elements {
         guard let text = element.text, names.count(ofSeries: text) == nil else { continue }
-        sorties.add(Sorties.Sortie(launched: launched, isLost: isLost, place: element.place), of: text)
+        sorties.add(
+          Sorties.Sortie(launched: launched, isLost: isLost, place: element.place), of: text)
       }
       var pad = record.text("pad").map(Pad.ID.init(_:))
       if let vehicle = check.vehicles[id] {

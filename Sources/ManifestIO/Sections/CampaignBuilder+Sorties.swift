@@ -44,15 +44,18 @@ extension CampaignBuilder {
         guard let delivery else { continue }
         if !sortie.isLost, sortie.place != delivery.place {
           report(
-            .flownTwice, at: sortie.place, "\(id) has already flown, on line \(delivery.place.line)",
-            help: "an element flies once: remove it from one of the flights, or add 'lost: true' to "
+            .flownTwice, at: sortie.place,
+            "\(id) has already flown, on line \(delivery.place.line)",
+            help:
+              "an element flies once: remove it from one of the flights, or add 'lost: true' to "
               + "the one that failed")
         } else if sortie.isLost, sortie.launched > delivery.launched {
           report(
             .lostAfterDelivery, at: sortie.place,
             "\(id) is lost on \(sortie.launched), but was delivered by the flight of "
               + "\(delivery.launched), on line \(delivery.place.line)",
-            help: "what has been delivered does not fly again: correct a date, or remove \(id) from "
+            help:
+              "what has been delivered does not fly again: correct a date, or remove \(id) from "
               + "one of the flights")
         }
       }

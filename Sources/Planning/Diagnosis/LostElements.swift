@@ -19,7 +19,8 @@ extension InfeasibilityReason {
       next += 1
       if history.isGone(element), let loss = history.lost[element.id] {
         return Infeasibility(
-          reason: "\(element.id)\(why ?? "") was lost with the flight of \(loss) and has no 'rebuild'",
+          reason:
+            "\(element.id)\(why ?? "") was lost with the flight of \(loss) and has no 'rebuild'",
           facts: losses(of: [element.id], in: campaign)
             + [ManifestPath("elements", element.id.text)],
           advice: "give \(element.id) a 'rebuild', or take it out of what has to fly")
@@ -58,7 +59,8 @@ extension InfeasibilityReason {
 
   private static func losses(of ids: [Element.ID], in campaign: Campaign) -> [ManifestPath] {
     campaign.actuals.indices.filter { index in
-      campaign.actuals[index].isLost && campaign.actuals[index].elements.contains(where: ids.contains)
+      campaign.actuals[index].isLost
+        && campaign.actuals[index].elements.contains(where: ids.contains)
     }.map { ManifestPath("actuals", String($0)) }
   }
 }
