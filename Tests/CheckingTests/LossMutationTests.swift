@@ -59,7 +59,8 @@ struct LossMutationTests {
     Mutation("cargo that does not fly again", .missing, .after) { flights, _ in
       flights.removeLast()
     },
-    Mutation("cargo that flies again twice", .duplicate) { flights, campaign in
+    // The rows of milestones are those of the second delivery then.
+    Mutation("cargo that flies again twice", .duplicate, .timeline) { flights, campaign in
       (campaign.vehicles[0].flights, campaign.vehicles[0].perYear) = (nil, nil)
       flights.append(SampleLoss.flight("Soyuz", "2025-07-30", ["CARGO"]))
     },
@@ -87,7 +88,7 @@ struct LossMutationTests {
     Mutation("a lost flight on another day", .actuals) { flights, _ in
       flights[2].launch = day("2024-02-28")
     },
-    Mutation("a lost flight that arrives", .actuals, .duplicate) { flights, _ in
+    Mutation("a lost flight that arrives", .actuals, .duplicate, .timeline) { flights, _ in
       flights[2].isLost = false
     },
     Mutation("a past flight that is lost after all", .actuals, .missing) { flights, _ in
@@ -205,7 +206,9 @@ struct LossMutationTests {
   @Test("exhaustive search and checker accept the same random plans", arguments: UInt64(0)..<8)
   func random(block: UInt64) {
     var lost = 0
-    for seed in (40 * block)..<(40 * block + 40) where seed % 2 == 0 {
+    for number in (40 * block)..<(40 * block + 40) {
+      // Even seeds, since it is not said of a plan which ports would do.
+      let seed = 2 * number
       let campaign = TinyLosses.campaign(seed: seed)
       guard case .optimal(_, let flights) = BruteForce.solve(campaign) else { continue }
       if flights.contains(where: \.isLost) { lost += 1 }
@@ -226,7 +229,7 @@ struct LossMutationTests {
         #expect(violations.isEmpty == isAccepted, "seed \(seed): \(violations.map(\.message))")
       }
     }
-    #expect(lost > 2)
+    #expect(lost > 1)
   }
 
   private static func day(_ iso: String) -> Day { SampleCampaign.day(iso) }

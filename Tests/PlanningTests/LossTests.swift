@@ -129,7 +129,7 @@ struct LossTests {
     var flights = SampleLoss.flights
     flights[2].isLost = false
     flights.removeLast()
-    flights[4].launch = day("2024-03-20")
+    flights[4].launch = day("2024-05-15")
     return flights
   }()
 
