@@ -28,11 +28,13 @@ public struct TimelineChecker: Sendable {
   /// The rules, in the order in which violations are listed.
   private static let rules: [any TimelineRule] = [
     // The rows themselves.
-    ReferenceRule(), RowRule(), RowOrderRule(), NumberingRule(), MilestoneRule(),
+    ReferenceRule(), RowRule(), LossRowRule(), RowOrderRule(), NumberingRule(),
+    MilestoneRule(),
     // Which elements fly, and what has happened.
     PresenceRule(), ChoiceRule(), ActualsRule(), StatusRule(),
     // When a flight may launch.
     CampaignSpanRule(), WindowRule(), AvailabilityRule(), GroundingRule(), ReadyRule(),
+    LossRule(),
     // What a flight may carry, and how that goes on from there.
     NodeRule(), CapacityRule(), SlotsRule(), FairingRule(), VehiclesRule(), ForbidRule(),
     TransferRule(),

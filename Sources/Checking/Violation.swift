@@ -57,8 +57,10 @@ public struct Violation: Hashable, Sendable {
     case available
     /// A launch while its vehicle is grounded.
     case grounded
-    /// A launch before an element aboard is ready.
+    /// A launch before an element aboard is ready, or rebuilt after a loss.
     case ready
+    /// A launch of an element that was lost and cannot be rebuilt.
+    case lost
     /// More mass aboard than the vehicle lifts to the node.
     case capacity
     /// A flight to a node that its vehicle does not reach, or that an element does not go to.

@@ -9,11 +9,13 @@ struct FlightRow {
   var pad: Pad.ID?
   var node: Node.ID?
   var launch: Day
-  /// The day on which it comes to its node.
+  /// The day on which it comes to its node; nil when it is lost.
   var arrival: Day?
   var elements: [Element.ID]
   /// The port that each of the elements docks to, where there is one.
   var ports: [String?]
+  /// Whether its elements are lost with it.
+  var isLost: Bool
   var mass: Mass
   var capacity: Mass?
   var cost: Amount
@@ -22,12 +24,18 @@ struct FlightRow {
   static func rows(_ timeline: Timeline, of campaign: Campaign) -> [FlightRow] {
     var arrivals: [String: Day] = [:]
     var aboard: [String: [(position: Int, element: Element.ID, port: String?)]] = [:]
+    var lost: Set<String> = []
     let positions = Dictionary(
       campaign.elements.enumerated().map { ($0.element.id, $0.offset) }
     ) { first, _ in first }
-    for event in timeline.events where event.kind == .arrival {
+    for event in timeline.events where event.kind == .arrival || event.kind == .loss {
       guard let flight = event.flight, let element = event.element else { continue }
       let position = positions[element]
+      guard event.kind == .arrival else {
+        lost.insert(flight)
+        aboard[flight, default: []].append((position ?? .max, element, nil))
+        continue
+      }
       // What goes on from there by a transfer arrives later.
       let transfer = position.flatMap { campaign.elements[$0].transfer }
       arrivals[flight] = event.date - (transfer?.transit ?? 0)
@@ -44,7 +52,7 @@ struct FlightRow {
       return FlightRow(
         id: id, vehicle: vehicle, pad: event.pad, node: event.node, launch: event.date,
         arrival: arrivals[id], elements: load.map(\.element), ports: load.map(\.port),
-        mass: event.mass ?? .zero,
+        isLost: lost.contains(id), mass: event.mass ?? .zero,
         capacity: event.node.flatMap { data?.route(to: $0)?.capacity }, cost: data?.cost ?? .zero)
     }
   }

@@ -95,7 +95,8 @@ import Testing
           id: "BUS", note: Annotation(name: "Bus"), agency: "ESA",
           tags: ["nuclear"], node: "NRHO", mass: Mass(kilograms: 8500),
           diameter: Length(thousandths: 4500),
-          length: Length(thousandths: 7125), ready: Day(iso: "2026-01-15"), vehicles: ["Heavy"],
+          length: Length(thousandths: 7125), ready: Day(iso: "2026-01-15"), rebuild: 14,
+          vehicles: ["Heavy"],
           commissioning: 30, weight: Amount(thousandths: 2500), due: Day(iso: "2027-01-01"),
           deadline: Day(iso: "2028-12-31"),
           provides: [ResourceAmount("power", Amount(40)), ResourceAmount("berths", Amount(2))],
@@ -198,8 +199,11 @@ import Testing
     #expect(
       campaign.actuals == [
         PastFlight(
+          vehicle: "Heavy", launched: try #require(Day(iso: "2026-02-07")), elements: ["BUS"],
+          pad: "LC-39B", isLost: true),
+        PastFlight(
           vehicle: "Heavy", launched: try #require(Day(iso: "2026-02-08")), elements: ["BUS"],
-          pad: "LC-39B", note: Annotation(source: "press"))
+          pad: "LC-39B", note: Annotation(source: "press")),
       ])
   }
 

@@ -4,9 +4,10 @@ import CampaignModel
 
 /// What a timeline's launch rows say happens, worked out from the manifest's figures.
 ///
-/// Only launch rows are believed: vehicle, pad, node, day and the elements aboard. When elements
-/// arrive, work and leave follows from them; the other rows are judged against it. Which port an
-/// element docks to is what its arrival row says.
+/// Only launch rows are believed: vehicle, pad, node, day and the elements aboard; and that a flight
+/// is lost, if one of its elements has a loss row. When elements arrive, work and leave follows from
+/// them; the other rows are judged against it. Which port an element docks to is what its arrival
+/// row says.
 struct Logbook {
   let facts: Facts
   /// The rows, their dates within the calendar.
@@ -15,7 +16,10 @@ struct Logbook {
   let rowsOffCalendar: [Int]
   /// The flights by launch day, then by manifest order of vehicle and of first element.
   let flights: [LoggedFlight]
-  /// The stays of elements at the station, by flight and manifest order.
+  /// The position among the flights of the first of each number.
+  let flightOfNumber: [String: Int]
+  /// The stays of elements at the station, by flight and manifest order; a flight that is lost has
+  /// none.
   let stays: [Stay]
   /// The first stay of each element, by the element's position in the manifest.
   let stayOfElement: [Int?]
@@ -39,8 +43,11 @@ struct Logbook {
     var flights = Self.flights(in: rows, of: facts)
     flightOfPast = Self.matchPastFlights(&flights, of: facts)
     self.flights = flights
+    flightOfNumber = Dictionary(
+      flights.enumerated().lazy.filter { !$1.number.isEmpty }.map { ($1.number, $0) }
+    ) { first, _ in first }
     var stays = Self.stays(of: flights, facts)
-    stayOfRow = Self.matchRows(rows, to: &stays, on: flights, of: facts)
+    stayOfRow = Self.matchRows(rows, to: &stays, flightOfNumber, of: facts)
     self.stays = stays
     var first: [Int?] = Array(repeating: nil, count: facts.campaign.elements.count)
     for (index, stay) in stays.enumerated().reversed() { first[stay.element] = index }
@@ -55,6 +62,13 @@ struct Logbook {
   /// The stay of an element, nil when it is not in the manifest or does not fly.
   func stay(of id: Element.ID) -> Stay? {
     facts.element(id).flatMap { stayOfElement[$0] }.map { stays[$0] }
+  }
+
+  /// The elements that flights lose, by flight and manifest order.
+  var losses: [Loss] {
+    flights.enumerated().flatMap { index, flight in
+      flight.isLost ? flight.aboard.map { Loss(element: $0, flight: index) } : []
+    }
   }
 
   /// The flight of a stay.
@@ -99,6 +113,8 @@ struct LoggedFlight {
   var launch: Day
   /// The positions of the elements aboard, those that the manifest has, each once, in its order.
   var aboard: [Int]
+  /// Whether a row says that an element aboard is lost.
+  var isLost = false
   /// The past flight of the campaign that this is, nil for a new one.
   var past: Int?
 
@@ -106,6 +122,14 @@ struct LoggedFlight {
 
   /// What to call it in a sentence.
   var name: String { number.isEmpty ? "the flight of row \(row + 1)" : number }
+}
+
+/// An element that is lost with its flight.
+struct Loss: Hashable {
+  /// The position of the element in the manifest.
+  var element: Int
+  /// The position of its flight in the logbook.
+  var flight: Int
 }
 
 /// An element's stay at the station.

@@ -2,7 +2,9 @@
 
 import CampaignModel
 
-/// Every element flies exactly once, unless it is optional or one of a choice.
+/// Every element is delivered exactly once, unless it is optional or one of a choice.
+///
+/// A flight that is lost delivers nothing: its elements are to fly again.
 struct PresenceRule: TimelineRule {
   func violations(in logbook: Logbook) -> [Violation] {
     duplicates(in: logbook) + missing(in: logbook)
@@ -36,11 +38,14 @@ struct PresenceRule: TimelineRule {
 
   private func missing(in logbook: Logbook) -> [Violation] {
     let chosen = Set(logbook.campaign.choices.flatMap(\.oneOf))
+    let losses = Dictionary(logbook.losses.map { ($0.element, $0) }) { $1 }
     return logbook.campaign.elements.enumerated().compactMap { index, element in
       guard logbook.stayOfElement[index] == nil, !element.isOptional, !chosen.contains(element.id)
       else { return nil }
+      let story = losses[index].map { " after it was lost with \(logbook.flights[$0.flight].name)" }
       return Violation(
-        kind: .missing, element: element.id, message: "\(element.id) is on no flight",
+        kind: .missing, element: element.id,
+        message: "\(element.id) is on no flight" + (story ?? ""),
         path: ManifestPath("elements", element.id.text))
     }
   }

@@ -77,7 +77,11 @@ struct RowRule: TimelineRule {
         continue
       }
       guard let stay = logbook.stayOfRow[index] else {
-        report("\(id) is not aboard \(number)", path)
+        let isLost = logbook.flightOfNumber[number].map { logbook.flights[$0].isLost } ?? false
+        report(
+          isLost
+            ? "nothing arrives with \(number), which is lost" : "\(id) is not aboard \(number)",
+          path)
         continue
       }
       guard seen.insert(RowKey(stay: stay, kind: row.kind)).inserted else {

@@ -80,18 +80,22 @@ public enum PlanJSON {
       ("pad", .optional(row.pad?.text)), ("launch", .string(row.launch.description)),
       ("arrival", .optional(row.arrival?.description)), ("node", .optional(row.node?.text)),
       ("mass_kg", .number(row.mass.description)),
-      ("elements", .array(row.elements.map { .string($0.text) })),
+      ("elements", .array(row.elements.map { .string($0.text) })), ("lost", .bool(row.isLost)),
     ])
   }
 
   private static func elements(_ events: [TimelineEvent]) -> [JSONValue] {
     var dates: [Element.ID: [TimelineEvent.Kind: Day]] = [:]
     var ports: [Element.ID: String] = [:]
+    var losses: [Element.ID: [JSONValue]] = [:]
     var order: [Element.ID] = []
     for event in events {
       guard let element = event.element else { continue }
       if dates[element] == nil { order.append(element) }
       dates[element, default: [:]][event.kind] = event.date
+      if event.kind == .loss {
+        losses[element, default: []].append(.string(event.date.description))
+      }
       if event.kind == .arrival, !event.detail.isEmpty { ports[element] = event.detail }
     }
     return order.map { element in
@@ -101,7 +105,7 @@ public enum PlanJSON {
       return .object([
         ("id", .string(element.text)), ("arrival", date(.arrival)),
         ("operational", date(.operational)), ("departure", date(.departure)),
-        ("port", .optional(ports[element])),
+        ("port", .optional(ports[element])), ("losses", .array(losses[element] ?? [])),
       ])
     }
   }

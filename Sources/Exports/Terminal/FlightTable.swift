@@ -8,7 +8,7 @@ public enum FlightTable {
   ///
   /// Mass and capacity are in kilograms, `fill` is their ratio in percent, rounded down;
   /// `operational` is the day on which the last element aboard is. Behind each element stands the
-  /// port it docks to. The node is shown when flights go to several.
+  /// port it docks to, behind them all whether the flight has happened or was lost. The node is shown when flights go to several.
   public static func lines(
     _ timeline: Timeline, of campaign: Campaign, style: ReportStyle = ReportStyle()
   ) -> [String] {
@@ -34,12 +34,13 @@ public enum FlightTable {
         TextTable.Column(heading: "elements", isWrapped: true),
       ]
     let cells = rows.map { row in
-      let last = row.elements.compactMap { operational[$0] }.max()
+      let last = row.isLost ? nil : row.elements.compactMap { operational[$0] }.max()
       let isPast = past.contains("\(row.vehicle) \(row.launch)")
+      let fate = row.isLost ? " (lost)" : isPast ? " (flown)" : ""
       return [row.id, row.launch.description, row.vehicle.text]
         + (hasPads ? [row.pad?.text ?? "-"] : []) + (hasNodes ? [row.node?.text ?? "-"] : []) + [
           last?.description ?? "-", row.mass.description, row.capacity?.description ?? "-",
-          fill(row), elements(row) + (isPast ? " (flown)" : ""),
+          fill(row), elements(row) + fate,
         ]
     }
     return TextTable(columns: columns, rows: cells).lines(style)

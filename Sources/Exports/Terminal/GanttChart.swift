@@ -9,7 +9,8 @@ public enum GanttChart {
 
   /// The lines of the chart, its axis first and a legend last; empty without flights.
   ///
-  /// A row shows an element from its launch to its departure or the end of the timeline. Widths
+  /// A row shows an element from its launch to its departure or the end of the timeline, and of one
+  /// that is lost the day on which it is. Widths
   /// from 40 columns on are kept to; narrower ones count as 40.
   public static func lines(
     _ timeline: Timeline, of campaign: Campaign, style: ReportStyle = ReportStyle()
@@ -33,7 +34,8 @@ public enum GanttChart {
         lines.append(label.padded(to: labelWidth) + " " + symbols.edge + bar + symbols.edge)
       }
     }
-    lines += symbols.legend(margin: labelWidth + 2, width: width)
+    lines += symbols.legend(
+      hasLoss: flights.contains(where: \.isLost), margin: labelWidth + 2, width: width)
     return lines.map { line in
       var line = line
       while line.last == " " { line.removeLast() }
@@ -77,6 +79,10 @@ public enum GanttChart {
       let start = scale.column(of: first)
       let stop = end.map { scale.column(of: $0) } ?? scale.columns
       for column in start..<max(start, stop) { cells[column] = symbol }
+    }
+    guard !flight.isLost else {
+      cells[scale.column(of: flight.launch)] = symbols.loss
+      return String(cells)
     }
     let arrival = element.flatMap { dates.arrival[$0] } ?? flight.arrival ?? flight.launch
     fill(symbols.transit, from: flight.launch, until: arrival)

@@ -6,6 +6,7 @@ struct GanttSymbols {
   let transit: Character
   let commissioning: Character
   let operational: Character
+  let loss: Character
   let edge: String
   let axis: Character
   let tick: Character
@@ -18,6 +19,7 @@ struct GanttSymbols {
     transit = isUnicode ? "·" : "."
     commissioning = isUnicode ? "▒" : "-"
     operational = isUnicode ? "█" : "#"
+    loss = isUnicode ? "✕" : "x"
     edge = isUnicode ? "│" : "|"
     axis = isUnicode ? "─" : "-"
     tick = isUnicode ? "┬" : "+"
@@ -26,8 +28,8 @@ struct GanttSymbols {
   }
 
   /// What the characters mean, behind a margin where there is room, on two lines where not.
-  func legend(margin: Int, width: Int) -> [String] {
-    let flight = "\(launch) launch  \(transit) transit"
+  func legend(hasLoss: Bool, margin: Int, width: Int) -> [String] {
+    let flight = "\(launch) launch  " + (hasLoss ? "\(loss) loss  " : "") + "\(transit) transit"
     let station = "\(commissioning) commissioning  \(operational) operational"
     let line = flight + "  " + station
     if margin + line.count <= width { return [String(repeating: " ", count: margin) + line] }

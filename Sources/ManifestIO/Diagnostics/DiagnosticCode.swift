@@ -133,8 +133,10 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case actualAfterStatus = "actual-after-status"
   /// A past flight outside the campaign.
   case actualOutsideCampaign = "actual-outside-campaign"
-  /// An element aboard two past flights.
+  /// An element aboard two past flights, neither of which was lost, or on one day.
   case flownTwice = "flown-twice"
+  /// An element that is lost after it was delivered.
+  case lostAfterDelivery = "lost-after-delivery"
   /// A past flight that does not say which pad it used.
   case missingPad = "missing-pad"
   /// A past flight from a pad that its vehicle does not use.

@@ -24,6 +24,9 @@ extension ManifestForm {
         "length", .quantity(.length), default: "fits", "Its length, for the vehicle's `fairing`."),
       .optional("ready", .date, default: "always", "The earliest day on which it can launch."),
       .optional(
+        "rebuild", .quantity(.days), default: "it cannot be rebuilt",
+        "Days from the launch on which it is lost until another one like it can launch."),
+      .optional(
         "vehicles", .list(.reference(.vehicles), atLeast: 1), default: "all that lift it",
         "The vehicles it may fly on."),
       .optional(

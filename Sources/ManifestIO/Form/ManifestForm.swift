@@ -136,6 +136,9 @@ enum ManifestForm {
       .optional(
         "pad", .reference(.pads), default: "the vehicle's only pad",
         "The pad it used; to be given when the vehicle has several."),
+      .optional(
+        "lost", .flag, default: "`false`",
+        "Whether it failed: it counts as a flight, but its elements are lost."),
     ])
 }
 

@@ -5,22 +5,19 @@ import CampaignModel
 extension CampaignBuilder {
   /// The flights that have happened, checked against the rest of the campaign.
   mutating func actuals(of campaign: Campaign) -> [PastFlight] {
-    var check = ActualsCheck(campaign: campaign)
-    return (root.list("actuals") ?? []).compactMap { value in
+    let check = ActualsCheck(campaign: campaign)
+    var sorties = Sorties()
+    let flights = (root.list("actuals") ?? []).compactMap { value -> PastFlight? in
       guard let record = value.record, let id = record.text("vehicle"),
         let launched = record.date("launched"), let elements = record.list("elements")
       else { return nil }
       checkDate(launched, record, campaign)
       let aboard = elements.compactMap { elementID($0) }
+      let isLost = record.flag("lost") ?? false
       for element in elements {
         guard let text = element.text, names.count(ofSeries: text) == nil else { continue }
-        if let first = check.flown[text] {
-          report(
-            .flownTwice, at: element.place, "\(text) has already flown, on line \(first.line)",
-            help: "an element flies once: remove it from one of the flights")
-        } else {
-          check.flown[text] = element.place
-        }
+        sorties.add(
+          Sorties.Sortie(launched: launched, isLost: isLost, place: element.place), of: text)
       }
       var pad = record.text("pad").map(Pad.ID.init(_:))
       if let vehicle = check.vehicles[id] {
@@ -29,9 +26,11 @@ extension CampaignBuilder {
       }
       return PastFlight(
         vehicle: Vehicle.ID(id), launched: launched,
-        elements: aboard, pad: pad,
+        elements: aboard, pad: pad, isLost: isLost,
         note: note(record))
     }
+    checkSorties(sorties)
+    return flights
   }
 
   private mutating func checkDate(_ day: Day, _ record: ReadRecord, _ campaign: Campaign) {
@@ -100,8 +99,6 @@ extension CampaignBuilder {
 private struct ActualsCheck {
   let vehicles: [String: Vehicle]
   let nodes: [String: Node.ID]
-  /// Where an element has flown.
-  var flown: [String: Place] = [:]
 
   init(campaign: Campaign) {
     vehicles = Dictionary(

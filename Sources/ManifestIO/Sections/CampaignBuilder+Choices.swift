@@ -82,6 +82,8 @@ extension CampaignBuilder {
   private mutating func checkBothFlown(of campaign: Campaign, _ choices: GroundTable) {
     var flown = [Choice.ID: (element: String, place: Place)]()
     for value in root.list("actuals") ?? [] {
+      // What was lost leaves the choice open.
+      guard value.record?.flag("lost") != true else { continue }
       for item in value.record?.list("elements") ?? [] {
         guard let id = item.text, let choice = choices.choice[Element.ID(id)] else { continue }
         if let first = flown[choice], first.element != id {

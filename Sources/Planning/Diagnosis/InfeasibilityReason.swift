@@ -6,33 +6,36 @@ internal import CampaignModel
 enum InfeasibilityReason {
   /// A reason that the campaign itself shows, before anything is computed; nil when there is none.
   static func beforePlanning(_ campaign: Campaign) -> Infeasibility? {
-    if let cycle = cycle(in: campaign) {
+    let history = campaign.history
+    if let cycle = cycle(in: campaign, history) {
       let names = (cycle + [cycle[0]]).map(\.text).joined(separator: " after ")
       return Infeasibility(
         reason: "elements wait for one another: \(names)",
         facts: cycle.map { ManifestPath("elements", $0.text, "after") },
         advice: "remove one of these precedences")
     }
-    let flown = Set(campaign.actuals.flatMap(\.elements))
+    if let loss = lostForGood(in: campaign, history) { return loss }
     let chosen = Set(campaign.choices.flatMap(\.oneOf))
     for element in campaign.elements
-    where !flown.contains(element.id) && !element.isOptional && !chosen.contains(element.id) {
+    where !history.delivered.contains(element.id) && !element.isOptional
+      && !chosen.contains(element.id)
+    {
       let able = campaign.vehicles.filter { Instance.mayFly(element, on: $0, in: campaign) }
       if able.isEmpty { return noVehicle(for: element, in: campaign) }
     }
     return nil
   }
 
-  /// A cycle of precedences among elements that have not flown, each element after the next.
-  private static func cycle(in campaign: Campaign) -> [Element.ID]? {
-    let flown = Set(campaign.actuals.flatMap(\.elements))
+  /// A cycle of precedences among elements that are not delivered, each element after the next.
+  private static func cycle(in campaign: Campaign, _ history: History) -> [Element.ID]? {
     let elements = Dictionary(campaign.elements.map { ($0.id, $0) }) { first, _ in first }
     var done: Set<Element.ID> = []
     for root in campaign.elements where !done.contains(root.id) {
       // Depth first without recursion: the path, and how many predecessors of each were followed.
       var path: [(id: Element.ID, next: Int)] = [(root.id, 0)]
       while let (id, next) = path.last {
-        let after = (flown.contains(id) ? [] : elements[id]?.after ?? []).filter { !$0.ifFlown }
+        let after = (history.delivered.contains(id) ? [] : elements[id]?.after ?? [])
+          .filter { !$0.ifFlown }
         guard next < after.count else {
           done.insert(id)
           path.removeLast()
@@ -148,11 +151,14 @@ enum InfeasibilityReason {
     let ready = days.filter { $0.0 >= data.ready }
     guard !ready.isEmpty else {
       let last = campaign.start + (days.map(\.0).max() ?? 0)
+      let day = campaign.start + data.ready
+      let loss = rebuiltLoss(of: campaign.elements[element], on: day, in: campaign)
       return Infeasibility(
-        reason: "\(id) is ready on \(campaign.start + data.ready), after the last launch day of "
+        reason: (loss.map { "\(id), lost on \($0), is rebuilt on \(day)" }
+          ?? "\(id) is ready on \(day)") + ", after the last launch day of "
           + "every vehicle that it may fly on (\(vehicles)), \(last)",
-        facts: [path.appending("ready")] + facts,
-        advice: "have \(id) ready earlier, or add a later window")
+        facts: [path.appending(loss == nil ? "ready" : "rebuild")] + facts,
+        advice: "have \(id) \(loss == nil ? "ready" : "rebuilt") earlier, or add a later window")
     }
     if !ready.contains(where: { $0.1 <= data.latest }) {
       let first = campaign.start + (ready.map(\.1).min() ?? 0)

@@ -12,7 +12,8 @@ extension Instance {
     _ campaign: Campaign, reduces: Bool = true, adherence: Adherence? = nil
   ) {
     let reduces = reduces && adherence == nil
-
+    let history = campaign.history
+    let campaign = Self.rebuilding(campaign, history)
     let start = campaign.start
     let horizon = max(0, campaign.end - start)
     func index<Owner>(_ ids: [Identifier<Owner>]) -> [Identifier<Owner>: Int] {
@@ -28,7 +29,7 @@ extension Instance {
       vehicleIndex[flight.vehicle].map { vehicle in
         PastFlightData(
           vehicle: vehicle, pad: flight.pad.flatMap { padIndex[$0] }, day: flight.launched - start,
-          elements: flight.elements.compactMap { elementIndex[$0] })
+          elements: flight.elements.compactMap { elementIndex[$0] }, isLost: flight.isLost)
       }
     }
     var years: [Int] = []
@@ -99,7 +100,7 @@ extension Instance {
         vehicles: eligible, predecessors: [], successors: [],
         past: nil)
     }
-    for flight in past {
+    for flight in past where !flight.isLost {
       for element in flight.elements {
         let arrival = flight.day + travel[flight.vehicle][element]
         elements[element].past = (arrival, arrival + elements[element].commissioning)
@@ -107,6 +108,8 @@ extension Instance {
       }
     }
     let isPast = elements.map { $0.past != nil }
+    let isGone = campaign.elements.map(history.isGone)
+    for element in elements.indices where isGone[element] { elements[element].vehicles = [] }
     // A choice that past flights have made leaves the others on the ground.
     let choices = campaign.choices.map { $0.oneOf.compactMap { elementIndex[$0] } }
     for choice in choices where choice.contains(where: { isPast[$0] }) {
@@ -115,8 +118,10 @@ extension Instance {
     let free = elements.indices.filter { !isPast[$0] }
     var (held, baseline): (BaselinePlan?, BaselinePlan?) = (nil, nil)
     switch adherence {
-    case .hold(let flights): held = BaselinePlan(flights, of: campaign) { !isPast[$0] }
-    case .repair(let flights): baseline = BaselinePlan(flights, of: campaign) { !isPast[$0] }
+    case .hold(let flights):
+      held = BaselinePlan(flights, of: campaign) { !isPast[$0] && !isGone[$0] }
+    case .repair(let flights):
+      baseline = BaselinePlan(flights, of: campaign) { !isPast[$0] && !isGone[$0] }
     case nil: break
     }
     let holding = held.map { Holding($0, today: firstDay) }
@@ -199,6 +204,16 @@ extension Instance {
       budgetPerYear: campaign.budgetPerYear?.thousandths, levels: levels, docking: docking,
       choices: choices.filter { choice in !choice.contains { isPast[$0] } }, free: free,
       holding: held, baseline: baseline)
+  }
+
+  /// A campaign in which elements that were lost are ready when they are rebuilt.
+  private static func rebuilding(_ campaign: Campaign, _ history: History) -> Campaign {
+    guard !history.lost.isEmpty else { return campaign }
+    var campaign = campaign
+    for index in campaign.elements.indices {
+      campaign.elements[index].ready = history.ready(campaign.elements[index])
+    }
+    return campaign
   }
 
   /// The nodes that elements work at or are taken to, in manifest order.

@@ -36,7 +36,7 @@ final class Instance: Sendable {
   let docking: PortPlan
   /// Elements of which exactly one flies, for each choice that past flights have not made.
   let choices: [[Int]]
-  /// The elements that have not flown, in manifest order.
+  /// The elements that no past flight has delivered, in manifest order.
   let free: [Int]
   /// The plan whose flights are the only ones allowed; nil when any are.
   let holding: BaselinePlan?
@@ -131,6 +131,8 @@ final class Instance: Sendable {
     var pad: Int?
     var day: Int
     var elements: [Int]
+    /// Whether the elements were lost with it.
+    var isLost: Bool
   }
 
   /// Days from where a vehicle takes an element to the element's own node.

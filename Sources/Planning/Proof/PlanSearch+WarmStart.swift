@@ -45,7 +45,8 @@ extension Instance {
   /// The new flights of a plan, and what stays on the ground in it; what the campaign does not have,
   /// or what has flown, is left out.
   private func newFlights(of flights: [Flight]) -> [ScheduledFlight] {
-    let isFree = Set(free)
+    // What was lost for good, or is of a choice that is made, has no vehicle left.
+    let isFree = Set(free.filter { !elements[$0].vehicles.isEmpty })
     let plan = BaselinePlan(flights, of: campaign) { isFree.contains($0) }
     let flown = zip(plan.flights, plan.pads).map { ScheduledFlight(load: $0, pad: $1) }
     guard let ground else { return flown }

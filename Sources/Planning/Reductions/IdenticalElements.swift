@@ -79,7 +79,8 @@ struct IdenticalElements {
 
   /// An element without its name and its lists of others.
   ///
-  /// What is taken away only says which vehicles it may fly on and after which elements it comes.
+  /// What is taken away only says which vehicles it may fly on, after which elements it comes, and
+  /// when it would be ready after a loss, which `ready` holds by now.
   /// Whatever else an element has makes it differ.
   private static func plain(_ element: Element) -> Element {
     var plain = element
@@ -90,6 +91,7 @@ struct IdenticalElements {
     plain.vehicles = nil
     plain.diameter = nil
     plain.length = nil
+    plain.rebuild = nil
     plain.after = []
     return plain
   }

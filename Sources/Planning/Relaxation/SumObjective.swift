@@ -51,6 +51,9 @@ struct SumObjective: Sendable {
     var constant = 0
     for past in instance.pastFlights {
       constant += flight[past.vehicle]
+      guard past.isLost, objective == .cost else { continue }
+      // What was lost is paid for, and what is rebuilt once more.
+      constant += past.elements.reduce(0) { $0 + instance.elements[$1].cost }
     }
     for (element, data) in instance.elements.enumerated() {
       if let past = data.past {

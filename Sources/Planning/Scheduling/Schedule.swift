@@ -95,11 +95,11 @@ extension Instance {
   func flights(of schedule: Schedule) -> [Flight] {
     let docked = portAssignment(of: schedule)?.ports() ?? [:]
     let past = pastFlights.map { flight in
-      ScheduledFlight(
-        load: Load(vehicle: flight.vehicle, day: flight.day, elements: flight.elements),
-        pad: flight.pad)
+      let load = Load(vehicle: flight.vehicle, day: flight.day, elements: flight.elements)
+      return (ScheduledFlight(load: load, pad: flight.pad), flight.isLost)
     }
-    return (past + schedule.flights.filter { !isGrounded($0.load) }).map { flight in
+    let new = schedule.flights.filter { !isGrounded($0.load) }.map { ($0, false) }
+    return (past + new).map { flight, isLost in
       let elements = flight.load.elements
       return Flight(
         vehicle: campaign.vehicles[flight.load.vehicle].id,
@@ -107,8 +107,9 @@ extension Instance {
         node: elements.first.map { campaign.elements[$0].launchNode } ?? campaign.node,
         launch: campaign.start + flight.load.day,
         elements: elements.map { campaign.elements[$0].id },
-        ports: docked.isEmpty
-          ? [] : elements.map { docked[$0].map { docking.ports[$0].reference } })
+        ports: docked.isEmpty || isLost
+          ? [] : elements.map { docked[$0].map { docking.ports[$0].reference } },
+        isLost: isLost)
     }
   }
 

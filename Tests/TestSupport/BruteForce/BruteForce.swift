@@ -41,7 +41,7 @@ public enum BruteForce {
     for past in campaign.actuals {
       let equal = flights.firstIndex {
         $0.vehicle == past.vehicle && $0.launch == past.launched && $0.pad == past.pad
-          && $0.elements == past.elements
+          && $0.elements == past.elements && $0.isLost == past.isLost
       }
       guard let equal else { return false }
       flights.remove(at: equal)

@@ -5,7 +5,8 @@ public import CampaignModel
 /// The values of a campaign's objectives, in its order, read off the rows of a timeline.
 ///
 /// Days count from the campaign's start; `flights` counts launch rows and `cost` adds up their
-/// vehicles' costs and those of the elements flown, past ones included. A completion is that of the
+/// vehicles' costs and those of the elements flown, past ones included, and of those lost, each
+/// time. A completion is that of the
 /// elements flown that are not optional; a completion of nothing is 0.
 public func objectiveVector(of timeline: Timeline, in campaign: Campaign) -> [Amount] {
   var operational: [Element.ID: Int] = [:]
@@ -36,7 +37,10 @@ public func objectiveVector(of timeline: Timeline, in campaign: Campaign) -> [Am
         return sum + Amount(thousandths: element.weight.thousandths * late)
       }
     case .cost:
-      let flown = campaign.elements.filter { operational[$0.id] != nil }
+      let lost = timeline.events.filter { $0.kind == .loss }.map(\.element)
+      let flown =
+        campaign.elements.filter { operational[$0.id] != nil }
+        + lost.compactMap { id in campaign.elements.first { $0.id == id } }
       return launches.reduce(flown.reduce(.zero) { $0 + $1.cost }) { sum, launch in
         sum + (campaign.vehicles.first { $0.id == launch.vehicle }?.cost ?? .zero)
       }

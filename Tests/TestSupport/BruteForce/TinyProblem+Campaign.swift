@@ -120,12 +120,23 @@ extension TinyProblem {
         let operational = campaign.start + stay.operational
         if operational > campaign.end { continue }
         if let ready = element.ready, campaign.start + day < ready { continue }
+        if !isRebuilt(element, by: campaign.start + day, in: campaign) { continue }
         if let deadline = element.deadline, operational > deadline { continue }
         options.append(Option(vehicle: index, day: day, year: years[day], stay: stay))
       }
     }
     return options.sorted {
       ($0.stay.operational, $0.vehicle, $0.day) < ($1.stay.operational, $1.vehicle, $1.day)
+    }
+  }
+
+  /// Whether whatever was lost of an element has been replaced by a day.
+  private static func isRebuilt(
+    _ element: CampaignModel.Element, by day: Day, in campaign: Campaign
+  ) -> Bool {
+    campaign.actuals.allSatisfy { past in
+      !past.isLost || !past.elements.contains(element.id)
+        || element.rebuild.map { past.launched + $0 <= day } ?? false
     }
   }
 

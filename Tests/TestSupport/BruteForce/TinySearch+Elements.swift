@@ -79,7 +79,10 @@ extension TinySearch {
         value += problem.elements[element].weight * late
       }
     case .cost:
-      for flight in flights { value += problem.vehicles[flight.vehicle].cost }
+      for flight in flights {
+        value += problem.vehicles[flight.vehicle].cost
+        for element in flight.aboard where flight.isLost { value += problem.elements[element].cost }
+      }
       for element in stays.indices
       where stays[element] != nil || !problem.elements[element].mayStay {
         value += problem.elements[element].cost

@@ -24,6 +24,7 @@ final class TinySearch {
     var mass: Int
     var aboard: [Int]
     var isPast = false
+    var isLost = false
   }
 
   init(_ problem: TinyProblem) {
@@ -38,7 +39,7 @@ final class TinySearch {
         campaign.elements.firstIndex { $0.id == id }
       }
       let day = past.launched - campaign.start
-      for element in aboard {
+      for element in aboard where !past.isLost {
         let route = campaign.vehicles[vehicle].route(to: campaign.elements[element].launchNode)
         isPast[element] = true
         stays[element] = TinyStay(
@@ -49,7 +50,7 @@ final class TinySearch {
           vehicle: vehicle, day: day, year: past.launched.year,
           node: aboard.first.map { problem.elements[$0].launchNode } ?? 0,
           pad: past.pad.flatMap { id in campaign.pads.firstIndex { $0.id == id } } ?? -1, mass: 0,
-          aboard: aboard, isPast: true))
+          aboard: aboard, isPast: true, isLost: past.isLost))
     }
   }
 
@@ -111,6 +112,7 @@ final class TinySearch {
   func replay(_ plan: [Flight]) -> Bool {
     let campaign = problem.campaign
     for flight in plan {
+      guard !flight.isLost else { return false }
       let aboard = flight.elements.compactMap { id in
         campaign.elements.firstIndex { $0.id == id }
       }
@@ -175,8 +177,9 @@ final class TinySearch {
         pad: flight.pad < 0 ? nil : campaign.pads[flight.pad].id,
         node: aboard.first.map { campaign.elements[$0].launchNode } ?? campaign.node,
         launch: campaign.start + flight.day, elements: aboard.map { campaign.elements[$0].id },
-        ports: berths.allSatisfy { $0 == nil }
-          ? [] : aboard.map { element in berths[element].map { problem.ports[$0].reference } })
+        ports: flight.isLost || berths.allSatisfy { $0 == nil }
+          ? [] : aboard.map { element in berths[element].map { problem.ports[$0].reference } },
+        isLost: flight.isLost)
     }
   }
 }

@@ -23,6 +23,10 @@ extension DaySimulation {
           for vehicle in campaign.vehicles where vehicle.id == flight.vehicle {
             cost += vehicle.cost
           }
+          for element in campaign.elements
+          where flight.isLost && flight.elements.contains(element.id) {
+            cost += element.cost
+          }
         }
         for visit in visits { cost += visit.element.cost }
         return cost

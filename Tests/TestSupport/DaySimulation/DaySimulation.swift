@@ -63,14 +63,16 @@ public struct DaySimulation {
   func isPast(_ flight: Flight) -> Bool {
     campaign.actuals.contains { past in
       past.vehicle == flight.vehicle && past.launched == flight.launch && past.pad == flight.pad
-        && past.elements == flight.elements
+        && past.elements == flight.elements && past.isLost == flight.isLost
     }
   }
 
-  /// Puts the elements aboard the flights.
+  /// Puts the elements aboard the flights; nothing comes of one that is lost.
   private mutating func board() {
     for flight in flights {
       if flight.elements.isEmpty { complain("an empty flight on \(flight.launch)") }
+      if flight.isLost, !isPast(flight) { complain("a flight is lost on \(flight.launch)") }
+      if flight.isLost { continue }
       for (place, id) in flight.elements.enumerated() {
         guard let element = campaign.elements.first(where: { $0.id == id }) else {
           complain("no element is called \(id)")
@@ -104,6 +106,7 @@ public struct DaySimulation {
       let twins = flights.filter { flight in
         flight.vehicle == past.vehicle && flight.launch == past.launched
           && flight.elements == past.elements && flight.pad == past.pad
+          && flight.isLost == past.isLost
       }
       if twins.count != 1 { complain("the flight of \(past.launched) is not as it was") }
     }
@@ -155,6 +158,12 @@ public struct DaySimulation {
     for element in aboard {
       if element.launchNode != flight.node { complain("\(element.id) goes elsewhere") }
       if let ready = element.ready, flight.launch < ready { complain("\(element.id) is not ready") }
+      for past in campaign.actuals where past.isLost && past.elements.contains(element.id) {
+        guard let days = element.rebuild, flight.launch - past.launched >= days else {
+          complain("\(element.id) is lost")
+          continue
+        }
+      }
       if let allowed = element.vehicles, !allowed.contains(vehicle.id) {
         complain("\(element.id) is not for \(vehicle.id)")
       }

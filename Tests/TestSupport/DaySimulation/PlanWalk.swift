@@ -59,9 +59,9 @@ public struct PlanWalk {
   }
 
   private mutating func begin(with flights: [Flight]) {
-    let flown = campaign.actuals.flatMap(\.elements)
-    trips = flights.filter { flight in !flight.elements.contains(where: flown.contains) }.map {
-      flight in
+    trips = flights.filter { flight in
+      !flight.isLost && !flight.elements.contains(where: flown.contains)
+    }.map { flight in
       Trip(
         vehicle: campaign.vehicles.firstIndex { $0.id == flight.vehicle } ?? 0, pad: flight.pad,
         launch: flight.launch,
@@ -78,6 +78,11 @@ public struct PlanWalk {
     }
   }
 
+  /// What past flights have delivered.
+  private var flown: [Element.ID] {
+    campaign.actuals.filter { !$0.isLost }.flatMap(\.elements)
+  }
+
   private func mayStay(_ element: Element) -> Bool {
     element.isOptional || campaign.choices.contains { $0.oneOf.contains(element.id) }
   }
@@ -88,7 +93,7 @@ public struct PlanWalk {
       let node = campaign.elements.first { $0.id == past.elements.first }?.launchNode
       return Flight(
         vehicle: past.vehicle, pad: past.pad, node: node ?? campaign.node, launch: past.launched,
-        elements: past.elements)
+        elements: past.elements, isLost: past.isLost)
     }
     return past
       + trips.filter { !$0.aboard.isEmpty }.map { trip in
@@ -162,7 +167,6 @@ public struct PlanWalk {
 
   /// Lets an element fly that stays on the ground.
   private mutating func flyAnother(with trip: Int) {
-    let flown = campaign.actuals.flatMap(\.elements)
     let aboard = trips.flatMap(\.aboard).map(\.element)
     let grounded = campaign.elements.indices.filter { index in
       !aboard.contains(index) && !flown.contains(campaign.elements[index].id)
