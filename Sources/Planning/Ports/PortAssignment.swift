@@ -175,7 +175,8 @@ struct PortAssignment {
     let problem = PortProblem(stays: entries.map(\.stay), room: portsOfKind.map(\.count))
     switch problem.solve(&effort) {
     case .undecided: return .undecided
-    case .impossible(let among): return .impossible(among: among.map { entries[$0].element }.sorted())
+    case .impossible(let among):
+      return .impossible(among: among.map { entries[$0].element }.sorted())
     case .found(let found):
       var chosen: [Int: Int] = [:]
       for element in passing { chosen[element] = usable[element]?.first }
