@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension TinySearch {
-  /// Searches the plans that hold to another: its flights, each no earlier than it was, those to one
-  /// node in their order. Every flight is tried on every day and from every pad.
+  /// Searches the plans that hold to another by trying every flight on every day and from every pad.
+  ///
+  /// They make its flights, none earlier than it was, those to one node in their order.
   func hold(_ baseline: TinyBaseline) {
     for element in stays.indices where stays[element] == nil {
       if baseline.places[element] == nil {
@@ -29,7 +30,8 @@ extension TinySearch {
     where option.vehicle == flight.vehicle && option.day >= flight.day {
       // Those launched were to launch no later. One of the past was lost, and flies again when it can.
       let isInOrder = launched.allSatisfy { other in
-        other.flight.day < problem.today || problem.elements[other.flight.elements[0]].launchNode != node
+        other.flight.day < problem.today
+          || problem.elements[other.flight.elements[0]].launchNode != node
           || other.flight.day == flight.day || other.day <= option.day
       }
       guard isInOrder else { continue }
