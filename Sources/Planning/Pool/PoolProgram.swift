@@ -181,10 +181,15 @@ final class PoolProgram {
         try setPenalty(8 * penalty)
         continue
       }
-      if uncovered <= 1e-7, let row = unportedRow(support) {
-        guard !known.contains(row) else { throw .failed("a row does not cut off what it forbids") }
-        try add(rows: [row])
-        continue
+      if uncovered <= 1e-7 {
+        guard let unported = unportedRows(support) else { return .stopped(clock.reason) }
+        guard !unported.contains(where: known.contains) else {
+          throw .failed("a row does not cut off what it forbids")
+        }
+        if !unported.isEmpty {
+          try add(rows: unported)
+          continue
+        }
       }
       if bound - reached > Self.leastGain * (cutoff - bound) {
         idleRounds = 0
@@ -337,16 +342,17 @@ final class PoolProgram {
     return order.prefix(100).map { broken[$0].row }
   }
 
-  /// What rules out a whole solution whose elements find no docking ports; nil when they do, or the
-  /// solution is not whole.
-  private func unportedRow(_ support: [(load: Int, amount: Double)]) -> RowKind? {
+  /// What rules out a whole solution whose elements find no docking ports; empty when they do or the
+  /// solution is not whole, nil when the run is to end before that is clear.
+  private func unportedRows(_ support: [(load: Int, amount: Double)]) -> [RowKind]? {
     guard instance.docking.isNeeded, support.allSatisfy({ $0.amount > 1 - 1e-6 }) else {
-      return nil
+      return []
     }
     let schedule = pool.schedule(of: support.map(\.load))
-    guard let assignment = instance.portAssignment(of: schedule) else { return nil }
-    let core = assignment.conflict()
-    return core.isEmpty ? nil : .apart(assignment.apart(core))
+    guard let assignment = instance.portAssignment(of: schedule) else { return [] }
+    return assignment.conflict(PortEffort(steps: 0, clock: clock)).map { core in
+      core.isEmpty ? [] : [.apart(assignment.apart(core))]
+    }
   }
 
   private func minimize(_ goal: Goal) throws(SolverError) {

@@ -2,9 +2,8 @@
 
 /// The exact choice of a port for each element that needs one, given when elements come and go.
 ///
-/// Depth first over the elements by their arrivals; each takes the first port that is in place, stays
-/// as long as the element does and is free for all of its stay. Of ports that are alike and as free,
-/// one is tried.
+/// Each takes the first port that is in place, stays as long as the element does and is free for all
+/// of its stay; where that leaves one without, `PortProblem` decides.
 struct PortAssignment {
   private let instance: Instance
   /// Per element, from when until when it is there; nil when it does not fly.
@@ -15,6 +14,16 @@ struct PortAssignment {
     var arrival: Int
     var operational: Int
     var departure: Int
+  }
+
+  /// What came of looking for ports.
+  enum Verdict: Hashable {
+    /// The port of each element that needs one.
+    case found([Int: Int])
+    /// There is no way to give each its own; elements that together find none.
+    case impossible(among: [Int])
+    /// The effort was spent before it was clear.
+    case undecided
   }
 
   /// Sets out from the arrival day of each element (nil: it does not fly).
@@ -31,19 +40,23 @@ struct PortAssignment {
     }
   }
 
-  /// The port of each element that needs one; nil when there is no way to give each its own.
+  /// Ports for all elements that need one.
   ///
-  /// Past elements come last, and go without where they find none: where they are is not known.
-  func ports() -> [Int: Int]? {
+  /// Past elements come last, and go without where they find none, or not soon: where they are is not
+  /// known.
+  func ports(_ effort: PortEffort) -> Verdict {
     let needy = self.needy
     var served = needy.filter { instance.elements[$0].past == nil }
-    guard var found = assign(served) else { return nil }
+    var effort = effort
+    let verdict = assign(served, &effort)
+    guard case .found(var found) = verdict else { return verdict }
     for element in needy where instance.elements[element].past != nil {
-      guard let more = assign(served + [element]) else { continue }
+      var effort = PortEffort.attempt
+      guard case .found(let more) = assign(served + [element], &effort) else { continue }
       served.append(element)
       found = more
     }
-    return found
+    return .found(found)
   }
 
   /// The elements that need a port, by arrival; the first of a node does not.
@@ -61,27 +74,37 @@ struct PortAssignment {
     }.sorted { (stays[$0]?.arrival ?? 0, $0) < (stays[$1]?.arrival ?? 0, $1) }
   }
 
-  /// Elements that together find no ports, as few as dropping one after the other leaves; empty when
-  /// all find theirs.
-  func conflict() -> [Int] {
-    var core = needy.filter { instance.elements[$0].past == nil }
-    guard assign(core) == nil else { return [] }
+  /// Elements that together find no ports, none of which could be left out as far as an attempt at it
+  /// shows; empty when all find theirs, nil when the effort is spent before it is clear.
+  func conflict(_ effort: PortEffort) -> [Int]? {
+    var effort = effort
+    var core: [Int]
+    switch assign(needy.filter { instance.elements[$0].past == nil }, &effort) {
+    case .found: return []
+    case .impossible(let among): core = among
+    case .undecided: return nil
+    }
     for element in core {
+      var attempt = PortEffort.attempt
       let rest = core.filter { $0 != element }
-      if assign(rest) == nil { core = rest }
+      if case .impossible = assign(rest, &attempt) { core = rest }
     }
     return core
   }
 
-  private func assign(_ elements: [Int]) -> [Int: Int]? {
-    var occupants = instance.docking.ports.map { _ in [Stay]() }
-    var chosen: [Int: Int] = [:]
-    // Those with the least choice first: a dead end shows early.
-    let order = elements.sorted {
-      let (left, right) = (usable(by: $0).count, usable(by: $1).count)
-      return (left, stays[$0]?.arrival ?? 0, $0) < (right, stays[$1]?.arrival ?? 0, $1)
+  // MARK: Finding ports
+
+  private func assign(_ elements: [Int], _ effort: inout PortEffort) -> Verdict {
+    var usable: [Int: [Int]] = [:]
+    for element in elements {
+      guard effort.spend(instance.docking.candidates[element]?.count ?? 0) else {
+        return .undecided
+      }
+      usable[element] = self.usable(by: element)
+      if usable[element]?.isEmpty ?? true { return .impossible(among: [element]) }
     }
-    return place(order[...], &occupants, &chosen) ? chosen : nil
+    if let ports = firstFree(elements, usable) { return .found(ports) }
+    return search(elements, usable, &effort)
   }
 
   /// The ports that are there for all of an element's stay.
@@ -93,28 +116,80 @@ struct PortAssignment {
     }
   }
 
-  private func place(
-    _ elements: ArraySlice<Int>, _ occupants: inout [[Stay]], _ chosen: inout [Int: Int]
-  ) -> Bool {
-    guard let element = elements.first, let stay = stays[element] else { return true }
-    var tried: Set<[Int]> = []
-    for port in usable(by: element) {
-      let isFree = occupants[port].allSatisfy {
-        $0.departure <= stay.arrival || stay.departure <= $0.arrival
+  /// Gives each element the first port that is free for all of its stay, those with the least choice
+  /// first; nil when one finds none.
+  private func firstFree(_ elements: [Int], _ usable: [Int: [Int]]) -> [Int: Int]? {
+    var occupants = instance.docking.ports.map { _ in [Stay]() }
+    var chosen: [Int: Int] = [:]
+    let order = elements.sorted {
+      let (left, right) = (usable[$0]?.count ?? 0, usable[$1]?.count ?? 0)
+      return (left, stays[$0]?.arrival ?? 0, $0) < (right, stays[$1]?.arrival ?? 0, $1)
+    }
+    for element in order {
+      guard let stay = stays[element] else { continue }
+      let port = usable[element]?.first { port in
+        occupants[port].allSatisfy {
+          $0.departure <= stay.arrival || stay.departure <= $0.arrival
+        }
       }
-      guard isFree else { continue }
-      let used = occupants[port].sorted { $0.arrival < $1.arrival }
-      let kind = instance.docking.ports[port].kind
-      guard tried.insert([kind] + used.flatMap { [$0.arrival, $0.departure] }).inserted else {
-        continue
-      }
+      guard let port else { return nil }
       occupants[port].append(stay)
       chosen[element] = port
-      if place(elements.dropFirst(), &occupants, &chosen) { return true }
-      occupants[port].removeLast()
-      chosen[element] = nil
     }
-    return false
+    return chosen
+  }
+
+  /// Finds ports by exact search over kinds of ports.
+  private func search(
+    _ elements: [Int], _ usable: [Int: [Int]], _ effort: inout PortEffort
+  ) -> Verdict {
+    // Whoever leaves on the day of its arrival takes no port from anyone.
+    let passing = elements.filter { stays[$0].map { $0.departure <= $0.arrival } ?? true }
+    let lasting = elements.filter { !passing.contains($0) }
+    var users = instance.docking.ports.map { _ in [Int]() }
+    for (place, element) in lasting.enumerated() {
+      for port in usable[element] ?? [] { users[port].append(place) }
+    }
+    var numbers: [[Int]: Int] = [:]
+    var portsOfKind: [[Int]] = []
+    for port in users.indices where !users[port].isEmpty {
+      let kind = numbers[users[port]] ?? portsOfKind.count
+      if kind == portsOfKind.count {
+        numbers[users[port]] = kind
+        portsOfKind.append([])
+      }
+      portsOfKind[kind].append(port)
+    }
+    var kinds = lasting.map { _ in [Int]() }
+    for (kind, ports) in portsOfKind.enumerated() {
+      for place in users[ports[0]] { kinds[place].append(kind) }
+    }
+    let entries = lasting.enumerated().map { place, element in
+      (
+        element: element,
+        stay: PortProblem.Stay(
+          arrival: stays[element]?.arrival ?? 0, departure: stays[element]?.departure ?? 0,
+          kinds: kinds[place])
+      )
+    }.sorted { $0.stay == $1.stay ? $0.element < $1.element : $0.stay < $1.stay }
+    let problem = PortProblem(stays: entries.map(\.stay), room: portsOfKind.map(\.count))
+    switch problem.solve(&effort) {
+    case .undecided: return .undecided
+    case .impossible(let among):
+      return .impossible(among: among.map { entries[$0].element }.sorted())
+    case .found(let found):
+      var chosen: [Int: Int] = [:]
+      for element in passing { chosen[element] = usable[element]?.first }
+      // In order of arrival, the first port of the kind that is free again.
+      var freeFrom = instance.docking.ports.map { _ in Int.min }
+      for (entry, kind) in zip(entries, found) {
+        guard let port = portsOfKind[kind].first(where: { freeFrom[$0] <= entry.stay.arrival })
+        else { preconditionFailure("a kind has more stays on a day than ports") }
+        freeFrom[port] = entry.stay.departure
+        chosen[entry.element] = port
+      }
+      return .found(chosen)
+    }
   }
 }
 

@@ -153,16 +153,19 @@ struct PortPlan: Sendable {
 
 extension PortPlan {
   /// Sets of ports whose use is counted: what any one element may use, and unions of those that
-  /// overlap.
+  /// overlap, as far as they are few.
   ///
   /// By Hall's condition, elements that can use ports of a set only are never more than its ports.
+  /// That every element finds one is seen to elsewhere: any of these sets may be left out.
   private var countedSets: [[Int]] {
-    var sets = Set(candidates.compactMap(\.self).filter { !$0.isEmpty })
+    let single = candidates.compactMap(\.self).filter { !$0.isEmpty }
+    var sets = Set(single)
+    let most = sets.count + Self.mostUnions
     // Grown to unions along overlaps, one element at a time: few, and nested mostly.
     for own in sets.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       var union = Set(own)
-      for other in candidates.compactMap(\.self)
-      where !union.isDisjoint(with: other) && !union.isSuperset(of: other) {
+      for other in single
+      where sets.count < most && !union.isDisjoint(with: other) && !union.isSuperset(of: other) {
         union.formUnion(other)
         sets.insert(union.sorted())
       }
@@ -171,6 +174,10 @@ extension PortPlan {
       $0.count == $1.count ? $0.lexicographicallyPrecedes($1) : $0.count < $1.count
     }
   }
+
+  /// How many unions are counted: lists of ports that overlap at random would make as many as there are
+  /// pairs of elements.
+  private static let mostUnions = 32
 
   /// A level per counted set: its ports in place, less the elements that can use no other.
   func levels(of campaign: Campaign, past: [PastStay?]) -> [Level] {

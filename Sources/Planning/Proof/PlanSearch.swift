@@ -163,9 +163,10 @@ final class PlanSearch {
 
   /// The best plan so far where any will do.
   private func anyPlan() -> PlanningResult {
-    PlanningResult(
-      status: .feasible, flights: best.map { instance.flights(of: $0.schedule) },
-      statistics: statistics)
+    guard let best, let flights = instance.flights(of: best.schedule, until: clock) else {
+      return PlanningResult(status: .unknown, stoppedBy: clock.cause, statistics: statistics)
+    }
+    return PlanningResult(status: .feasible, flights: flights, statistics: statistics)
   }
 
   /// Holds an objective at the value of the best plan from here on.
@@ -186,8 +187,9 @@ final class PlanSearch {
   }
 
   private func report(_ objectives: [Objective], _ bounds: [Int?]) -> PlanningResult {
-    guard let best else {
-      return PlanningResult(status: .unknown, stoppedBy: stoppedBy, statistics: statistics)
+    guard let best, let flights = instance.flights(of: best.schedule, until: clock) else {
+      return PlanningResult(
+        status: .unknown, stoppedBy: stoppedBy ?? clock.cause, statistics: statistics)
     }
     let reports = objectives.indices.map { index in
       ObjectiveReport(
@@ -197,7 +199,7 @@ final class PlanSearch {
     let isProven = reports.allSatisfy { report in report.gap.map { $0 <= options.gap } ?? false }
     return PlanningResult(
       status: isProven ? .optimal : .feasible,
-      flights: instance.flights(of: best.schedule), objectives: reports,
+      flights: flights, objectives: reports,
       stoppedBy: isProven ? nil : stoppedBy, statistics: statistics)
   }
 

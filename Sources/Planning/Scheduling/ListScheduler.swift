@@ -133,9 +133,12 @@ struct ListScheduler {
 
   /// Whether the schedule built last keeps the rules that are not looked at place by place.
   private var isSound: Bool {
-    instance.isHeld(schedule.loads) && choices.allSatisfy(\.isMade)
-      && instance.keepsLevels(operational: operationalDays)
-      && instance.portAssignment(of: schedule).map { $0.ports() != nil } ?? true
+    guard instance.isHeld(schedule.loads), choices.allSatisfy(\.isMade),
+      instance.keepsLevels(operational: operationalDays)
+    else { return false }
+    guard let assignment = instance.portAssignment(of: schedule) else { return true }
+    if case .found = assignment.ports(.attempt) { return true }
+    return false
   }
 
   // MARK: - The ground

@@ -91,9 +91,16 @@ extension Instance {
     return days
   }
 
-  /// The past flights and those of a schedule in the campaign's words.
-  func flights(of schedule: Schedule) -> [Flight] {
-    let docked = portAssignment(of: schedule)?.ports() ?? [:]
+  /// The past flights and those of a schedule in the campaign's words; nil when the run ends before
+  /// its elements have ports.
+  func flights(of schedule: Schedule, until clock: SearchClock) -> [Flight]? {
+    var docked: [Int: Int] = [:]
+    switch portAssignment(of: schedule)?.ports(PortEffort(steps: 20_000_000, clock: clock)) {
+    case .undecided: return nil
+    case .found(let ports): docked = ports
+    // The checker judges what should not happen.
+    case .impossible, nil: break
+    }
     let past = pastFlights.map { flight in
       let load = Load(vehicle: flight.vehicle, day: flight.day, elements: flight.elements)
       return (ScheduledFlight(load: load, pad: flight.pad), flight.isLost)

@@ -26,8 +26,13 @@ public enum BruteForce {
   public static func solve(_ campaign: Campaign) -> Answer {
     let search = TinySearch(TinyProblem(campaign))
     search.run()
+    return answer(search)
+  }
+
+  /// What a search has found.
+  static func answer(_ search: TinySearch) -> Answer {
     guard let values = search.best else { return .infeasible }
-    let amounts = zip(campaign.objectives, values).map { objective, value in
+    let amounts = zip(search.problem.campaign.objectives, values).map { objective, value in
       Amount(thousandths: objective == .value ? -value : value)
     }
     return .optimal(amounts, flights: search.bestFlights)

@@ -7,6 +7,7 @@ extension TinyProblem {
     self.campaign = campaign
     let start = campaign.start
     horizon = campaign.end - start
+    today = max(0, (campaign.status ?? start) - start)
     budget = campaign.budgetPerYear?.thousandths ?? .max
     padTurnaround = campaign.pads.map(\.turnaround)
     resources = campaign.resources.count

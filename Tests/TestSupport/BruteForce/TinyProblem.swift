@@ -10,13 +10,17 @@ struct TinyProblem {
   let padTurnaround: [Int]
   let budget: Int
   let horizon: Int
+  /// The first day on which anything new may launch.
+  let today: Int
   let resources: Int
   let stores: [Store]
   /// The members of each choice.
   let choices: [[Int]]
   /// Every port of every element.
   let ports: [Port]
-  let objectives: [Objective]
+  var objectives: [Objective]
+  /// The plan that changes are counted against.
+  var baseline: TinyBaseline?
 
   /// How many ways there are to give each element a launch that suits it, or none.
   var assignments: Double {
@@ -108,6 +112,9 @@ struct TinyProblem {
     case cost
     case flights
     case value
+    case changedFlights
+    case changedVehicles
+    case changedDates
   }
 }
 

@@ -98,6 +98,12 @@ extension TinySearch {
         let open = flown.isEmpty ? choice.filter { !isGrounded[$0] } : flown
         value -= open.map { problem.elements[$0].value }.max() ?? 0
       }
+    case .changedFlights:
+      value = 1000 * (problem.baseline.map(changedFlights) ?? 0)
+    case .changedVehicles:
+      value = 1000 * (problem.baseline.map { changedPlaces(from: $0).vehicles } ?? 0)
+    case .changedDates:
+      value = 1000 * (problem.baseline.map { changedPlaces(from: $0).dates } ?? 0)
     }
     return value
   }

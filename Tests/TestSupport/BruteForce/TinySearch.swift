@@ -72,10 +72,7 @@ final class TinySearch {
   /// Tries every way to fly the elements given, or to leave them on the ground.
   private func place(_ rest: ArraySlice<Int>) {
     guard let element = rest.first else {
-      if let values = bettering() {
-        best = values
-        bestFlights = told()
-      }
+      note()
       return
     }
     if mayFly(element) {
@@ -148,6 +145,16 @@ final class TinySearch {
   }
 
   // MARK: Objectives
+
+  /// Keeps the plan, complete as it is, when it is better than the best.
+  func note() {
+    guard let values = bettering() else { return }
+    best = values
+    bestFlights = told()
+  }
+
+  /// Whether the plan can still become better than the best.
+  func canBeBetter() -> Bool { bettering() != nil }
 
   /// The least objective values that the plan can still have; nil when they do not beat the best.
   private func bettering() -> [Int]? {
