@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignModel
 public import WhatIf
 
 /// What is otherwise in plans as CSV: one row per element and scenario.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CampaignModel
+internal import CampaignModel
 public import WhatIf
 
 /// What is otherwise in a plan as JSON; docs/reading-results.md describes every key.

@@ -178,7 +178,8 @@ private struct DifferenceTables {
       return (flight.other ?? flight.baseline)?.elements.map(\.text).joined(separator: " ") ?? ""
     }
     let joined = Set(flight.joined)
-    return (other.elements.map { joined.contains($0) ? "+\($0)" : $0.text }
+    return
+      (other.elements.map { joined.contains($0) ? "+\($0)" : $0.text }
       + flight.left.map { "-\($0)" }).joined(separator: " ")
   }
 }

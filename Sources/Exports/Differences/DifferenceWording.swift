@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
-internal import WhatIf
+public import WhatIf
 
 /// The words in which tables and sentences put what is otherwise.
 struct DifferenceWording {

@@ -44,7 +44,8 @@ struct DiffVerb: ParsableCommand {
   func run() throws {
     let console = common.console
     let files = [difference, json].map { $0.map { OutputFile(path: $0) } }
-    try OutputFile.refuseClashes(files, inputs: [baseline, timeline] + (manifest.map { [$0] } ?? []))
+    try OutputFile.refuseClashes(
+      files, inputs: [baseline, timeline] + (manifest.map { [$0] } ?? []))
     for file in files { try file?.prepare(console) }
     let manifest = try manifest.map { try Input.manifest($0, console) }
     let before = try Input.timeline(baseline, console)

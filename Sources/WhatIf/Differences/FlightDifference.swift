@@ -72,7 +72,7 @@ extension FlightDifference {
     struct Pair {
       var before: Int
       var after: Int
-      var key: (Int, Int, Int)
+      var key: (Int, Int, Int, Int, Int)
     }
     var pairs: [Pair] = []
     for (before, old) in baseline.enumerated() {
@@ -84,10 +84,10 @@ extension FlightDifference {
         pairs.append(
           Pair(
             before: before, after: after,
-            key: (isSame ? 0 : 1, -shared, abs(new.launch - old.launch))))
+            key: (isSame ? 0 : 1, -shared, abs(new.launch - old.launch), before, after)))
       }
     }
-    pairs.sort { ($0.key, $0.before, $0.after) < ($1.key, $1.before, $1.after) }
+    pairs.sort { $0.key < $1.key }
     var partner: [Int?] = Array(repeating: nil, count: baseline.count)
     var isTaken = Array(repeating: false, count: other.count)
     for pair in pairs where partner[pair.before] == nil && !isTaken[pair.after] {
@@ -96,6 +96,9 @@ extension FlightDifference {
     }
     return baseline.enumerated().map { index, flight in
       FlightDifference(baseline: flight, other: partner[index].map { other[$0] })
-    } + other.indices.filter { !isTaken[$0] }.map { FlightDifference(baseline: nil, other: other[$0]) }
+    }
+      + other.indices.filter { !isTaken[$0] }.map {
+        FlightDifference(baseline: nil, other: other[$0])
+      }
   }
 }

@@ -129,8 +129,10 @@ struct DifferenceTests {
     let there = Difference(baseline: SampleCampaign.timeline, of: campaign, other: garbage)
     let back = Difference(baseline: garbage, of: campaign, other: SampleCampaign.timeline)
     let slips = there.elements.map { $0.slip.map(-) }
-    #expect(slips == there.elements.map { one in
-      back.elements.first { $0.element == one.element }?.slip
-    })
+    #expect(
+      slips
+        == there.elements.map { one in
+          back.elements.first { $0.element == one.element }?.slip
+        })
   }
 }
