@@ -105,6 +105,10 @@ struct ToldTimeline {
       case .launch: break
       case .milestone: milestones.append((event.detail, event.date))
       case .complete: completion = event.date
+      case .loss:
+        if let position = event.flight.flatMap({ positions[$0] }) {
+          flights[position].isLost = true
+        }
       case .arrival, .operational, .departure:
         guard let element = event.element, let id = event.flight, let position = positions[id]
         else { continue }
