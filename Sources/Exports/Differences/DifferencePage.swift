@@ -91,7 +91,10 @@ private struct DifferenceTables {
 
   /// The elements that are otherwise, by their new dates.
   func elements() -> [String] {
-    let changed = difference.elements.filter { !$0.aspects.isEmpty }.enumerated().sorted {
+    // Who flies with whom is told by the flights.
+    let changed = difference.elements.filter { one in
+      one.aspects.contains { $0 != .partners && $0 != .pad }
+    }.enumerated().sorted {
       (date($0.element), $0.offset) < (date($1.element), $1.offset)
     }.map(\.element)
     guard !changed.isEmpty else { return [] }
@@ -124,11 +127,8 @@ private struct DifferenceTables {
   /// Why an element is otherwise, and what the other columns do not show.
   private func notes(_ one: ElementDifference) -> String {
     var parts: [String] = one.losses.map { "lost \($0)" }
-    if let cause = one.cause { parts.append(cause.summary) }
+    if let cause = one.cause, one.losses.isEmpty { parts.append(cause.summary) }
     let aspects = one.aspects
-    if aspects.contains(.pad) {
-      parts.append("pad \(words.change(one.baseline?.pad?.text, one.other?.pad?.text))")
-    }
     if aspects.contains(.port) {
       parts.append("port \(words.change(one.baseline?.port, one.other?.port))")
     }

@@ -40,20 +40,34 @@ struct DifferenceWording {
 }
 
 extension Cause {
-  /// The cause in a few words: what holds the element up, step by step back to the change.
+  /// The cause in a few words, from the change to the element: the fact, then the flights that it
+  /// holds up in turn, each with the rule that holds it: `SLS-1B.available > F03 turnaround`.
   public var summary: String {
     switch self {
-    case .direct(let step): step.summary
-    case .chain(let steps): steps.map(\.summary).joined(separator: "; ")
+    case .direct(let step): step.fact
+    case .chain(let steps):
+      ([steps.first?.fact].compactMap(\.self) + steps.dropFirst().map(\.hold)).joined(
+        separator: " > ")
     case .rearranged: "rearranged"
     }
   }
 }
 
 extension Cause.Step {
-  /// The step in a few words: `F02 SLS-1B.available`.
-  var summary: String {
-    let subject = [flight, element?.text].compactMap(\.self).joined(separator: " ")
-    return subject.isEmpty ? path.description : "\(subject): \(path)"
+  /// The fact without the section of the manifest that it stands in, which its name tells anyway.
+  fileprivate var fact: String {
+    if rule == "loss" || rule == "drop" {
+      return (element.map { "\($0) " } ?? "") + (rule == "loss" ? "lost" : "dropped")
+    }
+    let sections: Set<String> = ["campaign", "elements", "pads", "stores", "vehicles", "windows"]
+    guard let section = path.keys.first, path.keys.count > 1, sections.contains(section) else {
+      return path.description
+    }
+    return path.keys.dropFirst().joined(separator: ".")
+  }
+
+  /// The flight that is held up, and by which rule.
+  fileprivate var hold: String {
+    ([flight ?? element?.text].compactMap(\.self) + [rule]).joined(separator: " ")
   }
 }
