@@ -29,6 +29,7 @@ public enum AnswerTable {
       TextTable.Column(heading: "later", isRightAligned: true),
       TextTable.Column(heading: "earlier", isRightAligned: true),
       TextTable.Column(heading: "other vehicle", isRightAligned: true, isOptional: true),
+      TextTable.Column(heading: "other elements", isRightAligned: true, isOptional: true),
     ]
     let cost = CampaignModel.Objective.cost.value(in: baseline.timeline, of: baseline.campaign)
     var rows = [
@@ -36,7 +37,7 @@ public enum AnswerTable {
         "(baseline)", "", baseline.isProven ? "optimal" : "given",
         baseline.timeline.events.last { $0.kind == .complete }?.date.description ?? "-", "",
         "\(baseline.flights.count)",
-      ] + (hasCost ? [cost.description] : []) + ["", "", ""]
+      ] + (hasCost ? [cost.description] : []) + ["", "", "", ""]
     ]
     for (name, answer) in answers {
       var row = [
@@ -52,6 +53,7 @@ public enum AnswerTable {
         row += [
           "\(elements.count { ($0.slip ?? 0) > 0 })", "\(elements.count { ($0.slip ?? 0) < 0 })",
           "\(elements.count { $0.aspects.contains(.vehicle) })",
+          "\(elements.count { ($0.baseline == nil) != ($0.other == nil) })",
         ]
       } else {
         row += Array(repeating: "-", count: columns.count - row.count)

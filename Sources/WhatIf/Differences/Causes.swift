@@ -66,10 +66,10 @@ struct Causes {
       if !link.aboard.contains(current) {
         let aboard = link.aboard.filter(moved.contains)
         // A chain that comes to what is as it was does not come from the change.
-        guard let next = aboard.first(where: { step(forbidding: $0) != nil }) ?? aboard.first
+        guard let next = aboard.first(where: { prohibition(of: $0) != nil }) ?? aboard.first
         else { break }
         current = next
-        if behindForbidden == nil, let first = step(forbidding: current) {
+        if behindForbidden == nil, let first = prohibition(of: current) {
           behindForbidden = .chain([first] + steps.reversed())
         }
       }
@@ -86,7 +86,7 @@ struct Causes {
     return behindForbidden
   }
 
-  private func step(forbidding element: Element.ID) -> Cause.Step? {
+  private func prohibition(of element: Element.ID) -> Cause.Step? {
     happened[element] ?? forbidden[element]
   }
 
@@ -94,9 +94,9 @@ struct Causes {
   private func exchange(for element: Element.ID) -> Cause? {
     for choice in choices where choice.oneOf.contains(element) {
       let replaced = difference.elements.first {
-        choice.oneOf.contains($0.element) && $0.other == nil && step(forbidding: $0.element) != nil
+        choice.oneOf.contains($0.element) && $0.other == nil && prohibition(of: $0.element) != nil
       }
-      guard let replaced, let first = step(forbidding: replaced.element) else { continue }
+      guard let replaced, let first = prohibition(of: replaced.element) else { continue }
       return .chain([
         first,
         Cause.Step(
