@@ -53,7 +53,8 @@ let package = Package(
       name: "WhatIf", dependencies: ["CampaignModel", "CheckedPlanning", "Checking", "Planning"],
       swiftSettings: strict),
     .target(
-      name: "Exports", dependencies: ["CampaignModel", "Checking", "Planning", "WhatIf"],
+      name: "Exports",
+      dependencies: ["CampaignModel", "CheckedPlanning", "Checking", "Planning", "WhatIf"],
       swiftSettings: strict),
     .target(
       name: "PeriluneKit",

@@ -21,7 +21,10 @@ struct PeriluneCommand: ParsableCommand {
       73 cannot write, 70 internal error, 130 interrupted.
       """,
     version: "perilune \(Perilune.version)",
-    subcommands: [PlanVerb.self, CheckVerb.self, VerifyVerb.self, SchemaVerb.self])
+    subcommands: [
+      PlanVerb.self, WhatIfVerb.self, DiffVerb.self, CheckVerb.self, VerifyVerb.self,
+      SchemaVerb.self,
+    ])
 
   static func main() {
     // A closed pipe is found out by writing; the signal would end the process without a word.

@@ -34,8 +34,7 @@ struct VerifyVerb: ParsableCommand {
     try OutputFile.refuseClashes([file], inputs: [self.manifest, self.timeline])
     try file?.prepare(console)
     let manifest = try Input.manifest(manifest, console)
-    let text = try Input.text(timeline, console)
-    let timeline = try read(text, console)
+    let timeline = try Input.timeline(timeline, console)
     let violations = TimelineChecker(manifest.campaign).violations(in: timeline)
     try file?.write(value(violations, manifest).text, console)
     console.report(
@@ -47,39 +46,15 @@ struct VerifyVerb: ParsableCommand {
       })
     guard violations.isEmpty else {
       console.note(
-        "\(Self.name(self.timeline)) breaks \(violations.count) "
-          + "\(violations.count == 1 ? "rule" : "rules") of \(Self.name(self.manifest))")
+        "\(Input.name(self.timeline)) breaks \(violations.count) "
+          + "\(violations.count == 1 ? "rule" : "rules") of \(Input.name(self.manifest))")
       throw ExitStatus.infeasible
     }
     if file?.isStandardOutput != true {
       let flights = timeline.events.count { $0.kind == .launch }
       try console.write(
-        "\(Self.name(self.timeline)): keeps every rule of \(Self.name(self.manifest)); "
+        "\(Input.name(self.timeline)): keeps every rule of \(Input.name(self.manifest)); "
           + "\(flights) flight\(flights == 1 ? "" : "s"), \(timeline.events.count) events\n")
-    }
-  }
-
-  /// What messages call a file.
-  private static func name(_ path: String) -> String { path == "-" ? "<stdin>" : path }
-
-  private func read(_ text: String, _ console: Console) throws -> Timeline {
-    do throws(TimelineReadError) {
-      return try TimelineCSV.read(text)
-    } catch {
-      let name = Self.name(timeline)
-      let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      console.report(
-        error.problems.prefix(50).map { problem in
-          let line = lines.indices.contains(problem.line - 1) ? lines[problem.line - 1] : ""
-          return Diagnostic(
-            severity: .error, code: "invalid-timeline", file: name, line: problem.line,
-            column: problem.column, sourceLine: String(line.prefix(200)),
-            message: problem.message, help: problem.help)
-        })
-      if error.problems.count > 50 {
-        console.note("and \(error.problems.count - 50) more in \(name)")
-      }
-      throw ExitStatus.invalidInput
     }
   }
 
