@@ -56,10 +56,11 @@ import Testing
       ])
     #expect(sweep.count == 6)
     #expect(sweep.scenarios.count == 6)
+    #expect(sweep.scenarios.first == sweep.first)
     #expect(
       sweep.scenarios[1]
         == Scenario(
-          name: "grid Crane=0 d HAB=1 mo",
+          name: "grid Crane=0d HAB=1mo",
           changes: [
             .cancel("Dart"), .delayVehicle("Crane", by: .days(0)),
             .delayElement("HAB", by: .months(1)),

@@ -52,10 +52,23 @@ public struct Sweep: Hashable, Sendable {
   }
 
   /// Most scenarios of a sweep that is read.
-  package static let mostScenarios = 100_000
+  public static let mostScenarios = 100_000
 
-  /// The number of scenarios.
-  public var count: Int { axes.reduce(1) { $0 * $1.range.count } }
+  /// The number of scenarios; `Int.max` when there are even more.
+  public var count: Int {
+    axes.reduce(1) { count, axis in
+      let (product, overflow) = count.multipliedReportingOverflow(by: axis.range.count)
+      return overflow ? .max : product
+    }
+  }
+
+  /// The first of its scenarios: each delay is the shortest.
+  public var first: Scenario {
+    scenario(
+      axes.map {
+        ($0.subject, $0.range.unit == .days ? .days($0.range.from) : .months($0.range.from))
+      })
+  }
 
   /// The scenarios in order, each named for the sweep and its delays; delays come last in each.
   public var scenarios: [Scenario] {
@@ -65,12 +78,15 @@ public struct Sweep: Hashable, Sendable {
         axis.range.delays.map { combination + [(axis.subject, $0)] }
       }
     }
-    return combinations.map { combination in
-      var scenario = base
-      scenario.name = ([base.name] + combination.map { "\($0)=\($1)" }).joined(separator: " ")
-      scenario.changes += combination.map { $0.delayed(by: $1) }
-      return scenario
-    }
+    return combinations.map(scenario)
+  }
+
+  private func scenario(_ delays: [(Subject, Delay)]) -> Scenario {
+    var scenario = base
+    let names = [base.name] + delays.map { "\($0)=\($1)".replacing(" ", with: "") }
+    scenario.name = names.filter { !$0.isEmpty }.joined(separator: " ")
+    scenario.changes += delays.map { $0.delayed(by: $1) }
+    return scenario
   }
 }
 

@@ -105,13 +105,26 @@ extension Change {
 extension ChangeText {
   /// That the text states a range where one change is wanted.
   public var rangeDiagnostic: Diagnostic {
+    diagnosticOfValue(
+      .invalidChange, "a range of delays is not one change", help: "give one delay, such as '180d'")
+  }
+
+  /// That the range makes a sweep of more scenarios than there may be.
+  public var tooManyDiagnostic: Diagnostic {
+    diagnosticOfValue(
+      .outOfRange, "the ranges make more than \(Sweep.mostScenarios) scenarios",
+      help: "take longer steps, or fewer ranges")
+  }
+
+  private func diagnosticOfValue(
+    _ code: DiagnosticCode, _ message: String, help: String
+  ) -> Diagnostic {
     let source = SourceText(name: file, bytes: Array(text.utf8))
     let start = text.utf8.firstIndex(of: UInt8(ascii: "=")).map { text.utf8.index(after: $0) }
     let offset = text.utf8.distance(from: text.startIndex, to: start ?? text.startIndex)
     return source.diagnostic(
-      severity: .error, code: DiagnosticCode.invalidChange.rawValue,
-      at: source.place(ofOffset: offset), message: "a range of delays is not one change",
-      help: "give one delay, such as '180d'")
+      severity: .error, code: code.rawValue, at: source.place(ofOffset: offset), message: message,
+      help: help)
   }
 }
 

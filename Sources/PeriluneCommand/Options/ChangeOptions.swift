@@ -109,13 +109,21 @@ extension ChangeOptions {
     var scenario = Scenario(name: "", policy: policy ?? .repair)
     var axes: [Sweep.Axis] = []
     var sources: [ChangeText] = []
+    var axisSources: [ChangeText] = []
     for text in texts {
       do throws(ManifestError) {
         switch try text.meaning(in: changed.campaign) {
         case .change(let change):
           scenario.changes.append(change)
           sources.append(text)
-        case .axis(let axis): axes.append(axis)
+        case .axis(let axis):
+          axes.append(axis)
+          axisSources.append(text)
+          if Sweep(base: scenario, axes: axes).count > Sweep.mostScenarios {
+            problems.append(text.tooManyDiagnostic)
+            axes.removeLast()
+            axisSources.removeLast()
+          }
         }
       } catch {
         if case .invalid(let found) = error { problems += found }
@@ -135,7 +143,8 @@ extension ChangeOptions {
     scenario.name = (settings.map { "--set \($0)" } + sources.map { "\($0.file) \($0.text)" })
       .joined(separator: " ")
     return Supposition(
-      manifest: changed, scenario: scenario, axes: axes, sources: sources, asOf: asOf ?? "",
+      manifest: changed, scenario: scenario, axes: axes, sources: sources + axisSources,
+      asOf: asOf ?? "",
       warnings: changed.warnings.filter { !manifest.warnings.contains($0) })
   }
 }
@@ -148,7 +157,7 @@ struct Supposition {
   let scenario: Scenario
   /// The delays that are ranges; none for a single scenario.
   let axes: [Sweep.Axis]
-  /// The texts of the changes, one for each.
+  /// The texts of the changes, one for each, then those of the ranges.
   fileprivate let sources: [ChangeText]
   fileprivate let asOf: String
   /// What the values that are set probably do not mean.
@@ -160,6 +169,10 @@ struct Supposition {
   /// The campaign as it is supposed to be; reports what cannot be, and warns of what has no effect.
   func campaign(baseline: [Flight], _ console: Console) throws -> Campaign {
     do throws(ChangeError) {
+      if let sweep {
+        // The delays of a sweep come after all other changes, and may be of what these drop.
+        _ = try manifest.campaign.applying(sweep.first, baseline: baseline)
+      }
       let (campaign, remarks) = try manifest.campaign.applyingWithRemarks(
         scenario, baseline: baseline)
       if !console.isQuiet {
