@@ -52,11 +52,8 @@ import Testing
 
   /// Whether the first objective that differs is worse.
   private static func isWorse(_ result: PlanningResult, than other: PlanningResult) -> Bool {
-    for (own, others) in zip(result.objectives, other.objectives) {
-      guard let value = own.value, let otherValue = others.value else { return true }
-      if value != otherValue {
-        return own.objective == .value ? value < otherValue : value > otherValue
-      }
+    for (own, others) in zip(result.objectives, other.objectives) where own.value != others.value {
+      return own.objective == .value ? own.value < others.value : own.value > others.value
     }
     return false
   }
