@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignModel
+public import CheckedPlanning
+public import Planning
+
+/// Carries out sweeps.
+public struct Sweeper: Sendable {
+  private let planner: CheckedPlanner
+
+  /// Creates a sweeper that plans with a planner.
+  public init(planner: CheckedPlanner) {
+    self.planner = planner
+  }
+
+  /// Answers every point of a sweep of a campaign, and finds the jumps between them.
+  ///
+  /// `baseline` is a plan of the campaign, past flights included or not: what policies keep to, and
+  /// what has happened before the scenario's `asOf`. Limits of the options hold for each plan. The
+  /// answers depend on neither `options.threads` nor on the journal, unless a time limit ended a
+  /// plan. Jumps between the delays are looked for where there is one axis.
+  ///
+  /// - Throws: `ChangeError` for a change that cannot be made, `PlanningError`, and what the journal
+  ///   throws when it cannot be written.
+  public func run(
+    _ sweep: Sweep, of campaign: Campaign, baseline: [Flight], options: PlanningOptions,
+    findsJumps: Bool = true, journal: SweepJournal = SweepJournal(),
+    progress: (@Sendable (_ answered: Int, _ of: Int) -> Void)? = nil
+  ) throws -> SweepResult {
+    var scenario = sweep.base
+    // The delays of the axes are made to find out whether they can be.
+    scenario.changes += sweep.axes.map { $0.subject.delayed(by: .days(0)) }
+    _ = try campaign.applying(scenario, baseline: baseline)
+    let changed = try campaign.applying(sweep.base, baseline: baseline)
+    let lattice = SweepLattice(sweep.axes, of: changed, findsJumps: findsJumps)
+    let name = sweep.base.name
+    var search = SweepSearch(
+      lattice, adherence: sweep.base.policy.adherence(to: baseline), baseline: baseline,
+      options: options, planner: planner, known: journal.answers(of: name, in: changed),
+      record: { days, answer in
+        try journal.write(SweepRecord(sweep: name, days: days, answer: answer))
+      }, progress: progress)
+    try search.run()
+    return result(sweep, lattice, search, findsJumps: findsJumps)
+  }
+
+  private func result(
+    _ sweep: Sweep, _ lattice: SweepLattice, _ search: SweepSearch, findsJumps: Bool
+  ) -> SweepResult {
+    let isStopped = search.answers.contains { $0 == nil }
+    let cause = isStopped ? StopCause.interrupted : nil
+    func answer(_ cell: Int) -> SweepAnswer {
+      search.answer(of: cell) ?? SweepAnswer(status: .unknown, stoppedBy: cause)
+    }
+    var places: [[Int]] = [[]]
+    for axis in sweep.axes {
+      places = places.flatMap { place in axis.range.delays.indices.map { place + [$0] } }
+    }
+    let points = places.map { place in
+      let steps = zip(lattice.axes, place).map { $0.stepOfDay[$1] }
+      return SweepResult.Point(
+        delays: zip(sweep.axes, place).map { $0.range.delays[$1] },
+        days: zip(lattice.axes, place).map { $0.days[$1] },
+        answer: answer(lattice.cell(of: steps)))
+    }
+    var steps: [SweepResult.Step] = []
+    if findsJumps, let axis = lattice.axes.first, lattice.axes.count == 1 {
+      steps = Self.steps(of: axis, (0..<lattice.count).map(answer))
+    }
+    return SweepResult(
+      sweep: sweep, campaign: lattice.campaign, origins: lattice.axes.map(\.origin),
+      points: points, steps: steps, plans: search.planned.count, stoppedBy: cause)
+  }
+
+  /// Puts together what is alike, proven, and next to one another.
+  private static func steps(
+    of axis: DelayedDays, _ answers: [SweepAnswer]
+  ) -> [SweepResult.Step] {
+    let (first, last) = (axis.days.min() ?? axis.origin, axis.days.max() ?? axis.origin)
+    var steps: [SweepResult.Step] = []
+    var start = first - axis.origin
+    for (day, answer) in zip(axis.steps, answers) {
+      let end = min(day, last) - axis.origin
+      guard start <= end else { continue }
+      if let before = steps.last, before.answer.isProven, answer.isProven,
+        before.answer.score == answer.score
+      {
+        steps[steps.count - 1] = SweepResult.Step(
+          delays: before.delays.lowerBound...end, answer: answer)
+      } else {
+        steps.append(SweepResult.Step(delays: start...end, answer: answer))
+      }
+      start = end + 1
+    }
+    return steps
+  }
+}
+
+extension Policy {
+  /// What it has a plan keep to.
+  func adherence(to baseline: [Flight]) -> Adherence? {
+    switch self {
+    case .hold: .hold(baseline)
+    case .repair: .repair(baseline)
+    case .reoptimize: nil
+    }
+  }
+}
