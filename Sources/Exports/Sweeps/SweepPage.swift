@@ -10,7 +10,10 @@ public enum SweepPage {
   public static func lines(
     _ result: SweepResult, style: ReportStyle = ReportStyle()
   ) -> [String] {
-    var lines = [style.paint(result.sweep.base.name, .heading), ""]
+    let name = result.sweep.base.name
+    let ranges = result.sweep.axes.map { "\($0.subject) later by \($0.range)" }
+    let heading = (name.isEmpty ? "" : "\(name): ") + ranges.joined(separator: ", ")
+    var lines = [style.paint(heading, .heading), ""]
     if !result.steps.isEmpty {
       let chart = StaircaseChart.lines(result, style: style)
       if !chart.isEmpty { lines += ["completion by delay of \(result.sweep.axes[0].subject)"] }

@@ -25,49 +25,52 @@ struct SweepOptions: ParsableArguments {
   /// The files that are written, in this order: points, staircase.
   var files: [OutputFile?] { [points, staircase].map { $0.map { OutputFile(path: $0) } } }
 
-  /// Carries out sweeps, each of the campaign that stands beside it.
-  ///
-  /// `identity` is what else the answers depend on: manifest, baseline, version.
+  /// Carries out the sweeps of a study.
   func results(
-    of sweeps: [(sweep: Sweep, campaign: Campaign)], baseline: [Flight], identity: [String],
+    of sweeps: [Study.Entry<Sweep>], baseline: Baseline, manifestSHA256: String,
     options: PlanningOptions, _ console: Console
   ) throws -> [SweepResult] {
-    let limits = [
-      "gap \(options.gap)", "seed \(options.seed)", "grid-only \(gridOnly)",
-      "nodes \(options.nodeLimit.map(String.init) ?? "")",
+    let identity = [
+      Perilune.version, manifestSHA256, TimelineCSV.text(baseline.timeline), "gap \(options.gap)",
+      "seed \(options.seed)", "nodes \(options.nodeLimit.map(String.init) ?? "")",
       "seconds \(options.timeLimit.map { "\($0)" } ?? "")",
     ]
-    let questions = sweeps.map { "\($0.sweep) \($0.campaign)" }
+    // All that these values say is written out, in a fixed order: they hold no sets or dictionaries.
+    let questions = sweeps.map { "\($0.subject) \($0.campaign)" }
     let file = try resume.map {
       try JournalFile(
-        path: $0, identity: (identity + limits + questions).joined(separator: "\n"), console)
+        path: $0, identity: (identity + questions).joined(separator: "\n"), console)
     }
-    let sweeper = Sweeper(planner: Perilune.planner)
     let journal = file?.journal ?? SweepJournal()
     var results: [SweepResult] = []
-    for (sweep, campaign) in sweeps {
-      let line = SweepProgressLine(name: sweep.base.name)
-      var progress: (@Sendable (Int, Int) -> Void)?
-      if console.showsProgress { progress = { line.show(answered: $0, of: $1) } }
-      defer { if console.showsProgress { line.end() } }
-      do {
-        results.append(
-          try sweeper.run(
-            sweep, of: campaign, baseline: baseline, options: options, findsJumps: !gridOnly,
-            journal: journal, progress: progress))
-      } catch let error as JournalError {
-        console.error("cannot write the journal: \(error.reason)")
-        throw ExitStatus.unwritable
-      }
+    for sweep in sweeps {
+      results.append(
+        try result(of: sweep, baseline: baseline, options: options, journal, console))
     }
     return results
   }
 
-  /// Writes the files that were asked for.
-  func write(_ results: [SweepResult], _ console: Console) throws {
-    let files = files
-    try files[0]?.write(SweepCSV.text(results), console)
-    try files[1]?.write(StaircaseCSV.text(results), console)
+  private func result(
+    of entry: Study.Entry<Sweep>, baseline: Baseline, options: PlanningOptions,
+    _ journal: SweepJournal, _ console: Console
+  ) throws -> SweepResult {
+    let line = SweepProgressLine(name: entry.subject.base.name)
+    var progress: (@Sendable (Int, Int) -> Void)?
+    if console.showsProgress { progress = { line.show(answered: $0, of: $1) } }
+    defer { if console.showsProgress { line.end() } }
+    do {
+      return try Sweeper(planner: Perilune.planner).run(
+        entry.subject, of: entry.campaign, baseline: baseline, options: options,
+        findsJumps: !gridOnly, journal: journal, progress: progress)
+    } catch let error as JournalError {
+      console.error("cannot write the journal: \(error.reason)")
+      throw ExitStatus.unwritable
+    } catch let error as PlanningError {
+      throw console.report(error)
+    } catch let error as ChangeError {
+      // Changes have been tried before anything was planned.
+      throw console.report(PlanningError.internalError("\(error)"))
+    }
   }
 }
 
@@ -87,10 +90,10 @@ private struct SweepProgressLine: Sendable {
 }
 
 extension ExitStatus {
-  /// What sweeps say: whether everything is proven; that some points have no plan is an answer.
-  init(_ results: [SweepResult]) {
-    let answers = results.flatMap { $0.points.map(\.answer) + $0.steps.map(\.answer) }
-    if results.contains(where: { $0.stoppedBy == .interrupted }) {
+  /// What a sweep says: whether everything is proven; that some points have no plan is an answer.
+  init(_ result: SweepResult) {
+    let answers = result.points.map(\.answer) + result.steps.map(\.answer)
+    if result.stoppedBy == .interrupted {
       self = .interrupted
     } else if answers.contains(where: { $0.status == .unknown }) {
       self = .noPlan

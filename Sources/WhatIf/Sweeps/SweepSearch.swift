@@ -13,6 +13,8 @@ struct SweepSearch {
   let adherence: Adherence?
   /// A plan of the first cell, perhaps; taken when it is one.
   let baseline: [Flight]
+  /// No plan of any cell has better objective values.
+  let floor: [Amount]?
   let options: PlanningOptions
   let planner: CheckedPlanner
   /// Answers of an earlier run, by the days of their cells.
@@ -42,14 +44,15 @@ struct SweepSearch {
   }
 
   init(
-    _ lattice: SweepLattice, adherence: Adherence?, baseline: [Flight], options: PlanningOptions,
-    planner: CheckedPlanner, known: [[Day]: SweepAnswer],
+    _ lattice: SweepLattice, adherence: Adherence?, baseline: [Flight], floor: [Amount]?,
+    options: PlanningOptions, planner: CheckedPlanner, known: [[Day]: SweepAnswer],
     record: @escaping @Sendable ([Day], SweepAnswer) throws -> Void,
     progress: (@Sendable (Int, Int) -> Void)?
   ) {
     self.lattice = lattice
     self.adherence = adherence
     self.baseline = baseline
+    self.floor = floor
     self.options = options
     self.planner = planner
     self.known = known
@@ -128,7 +131,7 @@ struct SweepSearch {
   }
 
   private func warmStart(of cell: Int, _ bounds: Bounds) -> WarmStart? {
-    var start = WarmStart()
+    var start = WarmStart(floor: floor)
     if let index = bounds.plan?.index { start.plan = planned[index].answer.flights }
     if let index = bounds.hint { start.hint = planned[index].answer.flights }
     if let index = bounds.floor?.index {

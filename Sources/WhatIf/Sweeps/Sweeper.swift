@@ -13,18 +13,36 @@ public struct Sweeper: Sendable {
     self.planner = planner
   }
 
-  /// Answers every point of a sweep of a campaign, and finds the jumps between them.
+  /// Answers every point of a sweep, and finds the jumps between the delays of a single axis.
   ///
-  /// `baseline` is a plan of the campaign, past flights included or not: what policies keep to, and
-  /// what has happened before the scenario's `asOf`. Limits of the options hold for each plan. The
-  /// answers depend on neither `options.threads` nor on the journal, unless a time limit ended a
-  /// plan. Jumps between the delays are looked for where there is one axis.
+  /// `edited` is the campaign after edits of its manifest that no `Change` expresses; by default it is
+  /// that of the baseline. Limits of the options hold for each plan. The answers depend on neither
+  /// `options.threads` nor on the journal, unless a time limit ended a plan.
   ///
   /// - Throws: `ChangeError` for a change that cannot be made, `PlanningError`, and what the journal
   ///   throws when it cannot be written.
   public func run(
-    _ sweep: Sweep, of campaign: Campaign, baseline: [Flight], options: PlanningOptions,
+    _ sweep: Sweep, of edited: Campaign? = nil, baseline: Baseline, options: PlanningOptions,
     findsJumps: Bool = true, journal: SweepJournal = SweepJournal(),
+    progress: (@Sendable (_ answered: Int, _ of: Int) -> Void)? = nil
+  ) throws -> SweepResult {
+    let campaign = edited ?? baseline.campaign
+    let onlyDelays =
+      baseline.isProven && campaign == baseline.campaign && sweep.base.onlyRestricts(campaign)
+    let changed = try campaign.applying(sweep.base, baseline: baseline.flights)
+    return try run(
+      sweep, of: campaign, baseline: baseline.flights, kept: baseline.flights(in: changed).map(\.flight),
+      floor: onlyDelays ? baseline.values : nil, options: options, findsJumps: findsJumps,
+      journal: journal, progress: progress)
+  }
+
+  /// The same for flights that need not be a plan, an empty list perhaps.
+  ///
+  /// `kept` is what policies keep to; no plan of the sweep is better than `floor`.
+  package func run(
+    _ sweep: Sweep, of campaign: Campaign, baseline: [Flight], kept: [Flight]? = nil,
+    floor: [Amount]? = nil, options: PlanningOptions, findsJumps: Bool = true,
+    journal: SweepJournal = SweepJournal(),
     progress: (@Sendable (_ answered: Int, _ of: Int) -> Void)? = nil
   ) throws -> SweepResult {
     var scenario = sweep.base
@@ -35,8 +53,9 @@ public struct Sweeper: Sendable {
     let lattice = SweepLattice(sweep.axes, of: changed, findsJumps: findsJumps)
     let name = sweep.base.name
     var search = SweepSearch(
-      lattice, adherence: sweep.base.policy.adherence(to: baseline), baseline: baseline,
-      options: options, planner: planner, known: journal.answers(of: name, in: changed),
+      lattice, adherence: sweep.base.policy.adherence(to: kept ?? baseline),
+      baseline: kept ?? baseline, floor: floor, options: options,
+      planner: planner, known: journal.answers(of: name, in: changed),
       record: { days, answer in
         try journal.write(SweepRecord(sweep: name, days: days, answer: answer))
       }, progress: progress)
