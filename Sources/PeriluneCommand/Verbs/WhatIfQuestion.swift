@@ -21,16 +21,6 @@ struct WhatIfQuestion {
     case study(StudyFile)
   }
 
-  /// The scenarios, those of sweeps included.
-  var entries: [Study.Entry<Scenario>] {
-    study.scenarios
-      + study.sweeps.flatMap { sweep in
-        sweep.subject.scenarios.map {
-          Study.Entry($0, settings: sweep.settings, campaign: sweep.campaign)
-        }
-      }
-  }
-
   /// Takes the options of a command line; reports what they cannot mean.
   init(_ options: ChangeOptions, of manifest: Manifest, _ console: Console) throws {
     let supposition = try options.supposition(of: manifest, console)

@@ -14,6 +14,7 @@ struct WhatIfVerb: ParsableCommand {
 
         perilune whatif gateway.yaml --delay SLS-1B=18mo
         perilune whatif gateway.yaml --baseline timeline.csv --ground Proton-M=2024-01-01..2024-12-31
+        perilune whatif gateway.yaml --delay SLS-1B=0d..720d/30d --staircase steps.csv
         perilune whatif --study delays.yaml --json answers.json
       """)
 
@@ -45,6 +46,8 @@ struct WhatIfVerb: ParsableCommand {
   @Option(help: ArgumentHelp("Write the answers as JSON.", valueName: "file"))
   var json: String?
 
+  @OptionGroup(title: "Sweeps") var sweeps: SweepOptions
+
   @OptionGroup(title: "Planning") var limits: LimitOptions
 
   @OptionGroup var common: CommonOptions
@@ -69,8 +72,8 @@ struct WhatIfVerb: ParsableCommand {
 
   func run() throws {
     let console = common.console
-    let files = [csv, difference, json].map { $0.map { OutputFile(path: $0) } }
-    let inputs = [manifest, baseline, study].compactMap(\.self)
+    let files = [csv, difference, json].map { $0.map { OutputFile(path: $0) } } + sweeps.files
+    let inputs = [manifest, baseline, study, sweeps.resume].compactMap(\.self)
     try OutputFile.refuseClashes(files, inputs: inputs)
     for file in files { try file?.prepare(console) }
     Interruption.listen()
@@ -83,8 +86,11 @@ struct WhatIfVerb: ParsableCommand {
       baseline ?? question.baseline, of: question.manifest, options: limits.planning, console)
     try question.check(baseline, console)
     let answers = try answers(question, baseline, console)
-    try write(answers, question, baseline, to: files, console)
-    throw ExitStatus(answers.map(\.answer.plan.result))
+    let results = try sweeps.results(
+      of: question.study.sweeps, baseline: baseline, manifestSHA256: question.manifest.sha256,
+      options: limits.planning, console)
+    try write(answers, results, question, baseline, to: files, console)
+    throw ExitStatus(answers: answers.map(\.answer.plan.result), sweeps: results)
   }
 
   private func answers(
@@ -93,7 +99,7 @@ struct WhatIfVerb: ParsableCommand {
     var options = limits.planning
     let line = ProgressLine(baseline.campaign)
     defer { line.end() }
-    let entries = question.entries
+    let entries = question.study.scenarios
     if console.showsProgress, entries.count == 1 { options.progress = { line.show($0) } }
     let planner = ScenarioPlanner(
       planner: Perilune.planner, baseline: baseline, options: options)
@@ -123,8 +129,8 @@ struct NamedAnswer {
 extension ExitStatus {
   /// What several results say together; that some scenarios have no plan is an answer, that none has
   /// one is not.
-  init(_ results: [PlanningResult]) {
-    let codes = results.map { ExitStatus($0) }
+  init(answers: [PlanningResult], sweeps: [SweepResult]) {
+    let codes = answers.map { ExitStatus($0) } + sweeps.map { ExitStatus($0) }
     let severest: [ExitStatus] = [.interrupted, .noPlan, .notProven]
     self =
       severest.first(where: codes.contains)
