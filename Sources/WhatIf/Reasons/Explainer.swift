@@ -12,12 +12,11 @@ public struct Explainer: Sendable {
   private let isBest: Bool
   private let proofs: Proofs?
 
-  /// Prepares explanations of a timeline that keeps the rules of a campaign.
+  /// Prepares explanations of a timeline that keeps the rules of a campaign; `isBest` says whether it
+  /// is known that no plan is better.
   ///
-  /// - Parameters:
-  ///   - isBest: Whether it is known that no plan is better.
-  ///   - planner: Proves how far elements can be moved; nil leaves that unasked.
-  ///   - options: What limits the proofs, see `Proofs`.
+  /// How far elements can be moved is proven with the planner and within the limits of the options,
+  /// see `Proofs`; without a planner it is left unasked.
   public init(
     _ timeline: Timeline, of campaign: Campaign, isBest: Bool, planner: CheckedPlanner?,
     options: PlanningOptions = PlanningOptions()

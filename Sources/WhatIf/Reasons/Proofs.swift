@@ -20,12 +20,10 @@ public struct Proofs: Sendable {
   private let options: PlanningOptions
   private let deadline: ContinuousClock.Instant?
 
-  /// Prepares proofs about a plan.
+  /// Prepares proofs about a plan; `isBest` says whether it is known that no plan is better.
   ///
   /// The time limit of the options is one for all proofs together and runs from now on; the node
   /// limit is one for each time of planning.
-  ///
-  /// - Parameter isBest: Whether it is known that no plan is better.
   public init(
     _ timeline: Timeline, of campaign: Campaign, isBest: Bool, planner: CheckedPlanner,
     options: PlanningOptions

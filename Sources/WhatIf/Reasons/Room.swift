@@ -39,7 +39,7 @@ extension Bindings {
         room.next = day
         return room
       }
-      if reasons.contains(where: { !$0.isFact }) { return room }
+      if reasons.contains(where: { !$0.isFact || $0.growsForwards }) { return room }
       day = day + 1
     }
     return room
