@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import ArgumentParser
-internal import Foundation
 internal import PeriluneKit
 
 /// The verb `explain`, which says why a date is what it is and how far it can be moved.
@@ -40,38 +39,13 @@ struct ExplainVerb: ParsableCommand {
     help: "Leave out what needs planning again: the total slack, and whether earlier is possible.")
   var bindingsOnly = false
 
-  @Option(
-    help: ArgumentHelp(
-      "Most seconds for planning and as many again for the proofs; the result then depends on the "
-        + "machine.",
-      valueName: "s"))
-  var timeLimit: Double?
-
-  @Option(
-    help: ArgumentHelp(
-      "Most branch-and-bound nodes each time it plans; reproducible.", valueName: "n"))
-  var nodeLimit: Int?
-
-  @Option(help: ArgumentHelp("Threads to use; changes no result.", valueName: "n"))
-  var threads = ProcessInfo.processInfo.activeProcessorCount
-
-  @Option(help: ArgumentHelp("Seed of the search for plans.", valueName: "n"))
-  var seed: UInt64 = 1
+  @OptionGroup var limits: LimitOptions
 
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
     guard manifest != "-" || timeline != "-" else {
       throw ValidationError("Only one of manifest and timeline can come from standard input.")
-    }
-    guard timeLimit.map({ $0 >= 0 && $0.isFinite }) ?? true else {
-      throw ValidationError("--time-limit must be 0 or more seconds.")
-    }
-    guard nodeLimit.map({ $0 >= 0 }) ?? true else {
-      throw ValidationError("--node-limit must be 0 or more.")
-    }
-    guard (1...1024).contains(threads) else {
-      throw ValidationError("--threads must be between 1 and 1024.")
     }
   }
 
@@ -87,7 +61,7 @@ struct ExplainVerb: ParsableCommand {
     let subject = try subject(in: manifest.campaign, timeline)
     let explainer = Explainer(
       timeline, of: manifest.campaign, isBest: isBest,
-      planner: bindingsOnly ? nil : Perilune.planner, options: options)
+      planner: bindingsOnly ? nil : Perilune.planner, options: limits.planning)
     let explanation: Explanation?
     do throws(PlanningError) {
       explanation = try explainer.explain(subject)
@@ -107,27 +81,11 @@ struct ExplainVerb: ParsableCommand {
   private func plan(
     of manifest: Manifest, _ console: Console
   ) throws -> (timeline: Timeline, isBest: Bool) {
-    if let path = timeline {
-      let timeline = try Input.timeline(path, console)
-      let violations = TimelineChecker(manifest.campaign).violations(in: timeline)
-      guard violations.isEmpty else {
-        console.report(
-          violations.map { violation in
-            manifest.source.diagnostic(
-              severity: .error, code: violation.kind.rawValue, at: violation.path,
-              message: (violation.date.map { "\($0): " } ?? "") + violation.message)
-          })
-        console.error(
-          "\(Input.name(path)) breaks rules of \(Input.name(self.manifest))",
-          help: "only a timeline that 'perilune verify' accepts can be explained")
-        throw ExitStatus.invalidInput
-      }
-      return (timeline, false)
-    }
+    if let path = timeline { return (try timeline(path, of: manifest, console), false) }
     let plan: CheckedPlan
     let line = ProgressLine(manifest.campaign)
     defer { line.end() }
-    var options = options
+    var options = limits.planning
     if console.showsProgress { options.progress = { line.show($0) } }
     do throws(PlanningError) {
       plan = try Perilune.plan(manifest.campaign, options: options)
@@ -143,7 +101,26 @@ struct ExplainVerb: ParsableCommand {
       for line in StatusLines.lines(plan.result, of: manifest.campaign) { console.note(line) }
       throw ExitStatus(plan.result)
     }
-    return (timeline, plan.result.status == .optimal)
+    return (timeline, Baseline(plan, of: manifest.campaign)?.isProven ?? false)
+  }
+
+  /// A timeline from a file; one that breaks rules has no reasons.
+  private func timeline(
+    _ path: String, of manifest: Manifest, _ console: Console
+  ) throws -> Timeline {
+    let timeline = try Input.timeline(path, console)
+    let violations = TimelineChecker(manifest.campaign).violations(in: timeline)
+    guard !violations.isEmpty else { return timeline }
+    console.report(
+      violations.map { violation in
+        manifest.source.diagnostic(
+          severity: .error, code: violation.kind.rawValue, at: violation.path,
+          message: (violation.date.map { "\($0): " } ?? "") + violation.message)
+      })
+    console.error(
+      "\(Input.name(path)) breaks rules of \(Input.name(self.manifest))",
+      help: "only a timeline that 'perilune verify' accepts can be explained")
+    throw ExitStatus.invalidInput
   }
 
   private func subject(
@@ -178,7 +155,7 @@ struct ExplainVerb: ParsableCommand {
     let lines = ExplanationPage.lines(explanation, style: console.reportStyle) { path in
       manifest.source.location(of: path).map { "\(name):\($0.line)" }
     }
-    try console.write((lines).joined(separator: "\n") + "\n")
+    try console.write(lines.joined(separator: "\n") + "\n")
   }
 
   /// Whether all that was asked for is proven.
@@ -187,11 +164,5 @@ struct ExplainVerb: ParsableCommand {
     let latitudes = explanation.elements.flatMap { [$0.earlier, $0.later] }.compactMap(\.self)
     let isProven = latitudes.allSatisfy { $0.isProven || $0.stoppedBy == nil }
     return isProven && (explanation.isBest || timeline != nil) ? .success : .notProven
-  }
-
-  private var options: PlanningOptions {
-    PlanningOptions(
-      timeLimit: timeLimit, nodeLimit: nodeLimit, threads: threads, seed: seed,
-      isCancelled: { Interruption.isRequested })
   }
 }

@@ -11,6 +11,7 @@ public struct Explainer: Sendable {
   private let told: ToldTimeline
   private let isBest: Bool
   private let proofs: Proofs?
+  private let threads: Int
 
   /// Prepares explanations of a timeline that keeps the rules of a campaign; `isBest` says whether it
   /// is known that no plan is better.
@@ -23,9 +24,13 @@ public struct Explainer: Sendable {
   ) {
     self.campaign = campaign
     self.isBest = isBest
+    threads = options.threads
     bindings = Bindings(campaign: campaign, timeline: timeline)
     told = ToldTimeline(timeline)
-    proofs = planner.map {
+    var options = options
+    // Elements are asked about side by side.
+    options.threads = 1
+    proofs = planner.map { [options] in
       Proofs(timeline, of: campaign, isBest: isBest, planner: $0, options: options)
     }
   }
@@ -71,24 +76,41 @@ public struct Explainer: Sendable {
   private func reasons(
     for ids: [Element.ID], withEarlier: Bool
   ) throws(PlanningError) -> [ElementReasons] {
-    var rooms: [String: Room?] = [:]
-    var links: [String: Link?] = [:]
+    let itineraries = ids.compactMap { id in told.itineraries[id].map { (id: id, one: $0) } }
+    let flights = told.flights.map(\.id).filter { id in
+      itineraries.contains { $0.one.flight == id }
+    }
+    let held = concurrently(count: flights.count, threads: threads) { index in
+      (
+        room: bindings.room(ofFlight: flights[index]),
+        link: bindings.links(ofFlight: flights[index]).last
+      )
+    }
+    let proven = concurrently(count: itineraries.count, threads: threads) { index in
+      proofs(of: itineraries[index].id, withEarlier: withEarlier)
+    }
     var found: [ElementReasons] = []
-    for id in ids {
-      guard let itinerary = told.itineraries[id], let operational = itinerary.operational else {
-        continue
-      }
-      let flight = itinerary.flight
-      if rooms[flight] == nil {
-        rooms[flight] = .some(bindings.room(ofFlight: flight))
-        links[flight] = .some(bindings.links(ofFlight: flight).last)
-      }
+    for ((id, itinerary), proofs) in zip(itineraries, proven) {
+      let (earlier, later) = try proofs.get()
+      guard let operational = itinerary.operational,
+        let position = flights.firstIndex(of: itinerary.flight)
+      else { continue }
       found.append(
         ElementReasons(
-          element: id, flight: flight, vehicle: itinerary.vehicle, launch: itinerary.launch,
-          operational: operational, link: links[flight] ?? nil, room: rooms[flight] ?? nil,
-          earlier: withEarlier ? try proofs?.earlier(id) : nil, later: try proofs?.later(id)))
+          element: id, flight: itinerary.flight, vehicle: itinerary.vehicle,
+          launch: itinerary.launch, operational: operational, link: held[position].link,
+          room: held[position].room, earlier: earlier, later: later))
     }
     return found
+  }
+
+  private func proofs(
+    of id: Element.ID, withEarlier: Bool
+  ) -> Result<(earlier: Latitude?, later: Latitude?), PlanningError> {
+    do throws(PlanningError) {
+      return .success((withEarlier ? try proofs?.earlier(id) : nil, try proofs?.later(id)))
+    } catch {
+      return .failure(error)
+    }
   }
 }

@@ -18,12 +18,10 @@ public struct Proofs: Sendable {
   private let told: ToldTimeline
   private let planner: CheckedPlanner
   private let options: PlanningOptions
-  private let deadline: ContinuousClock.Instant?
 
   /// Prepares proofs about a plan; `isBest` says whether it is known that no plan is better.
   ///
-  /// The time limit of the options is one for all proofs together and runs from now on; the node
-  /// limit is one for each time of planning.
+  /// The limits of the options hold for each time of planning.
   public init(
     _ timeline: Timeline, of campaign: Campaign, isBest: Bool, planner: CheckedPlanner,
     options: PlanningOptions
@@ -34,7 +32,6 @@ public struct Proofs: Sendable {
     told = ToldTimeline(timeline)
     flights = NumberedFlight.flights(of: timeline, in: campaign).map(\.flight)
     values = campaign.objectives.map { $0.value(in: timeline, of: campaign) }
-    deadline = options.timeLimit.map { ContinuousClock.now + .seconds($0) }
     var options = options
     options.adherence = nil
     options.progress = nil
@@ -88,11 +85,6 @@ public struct Proofs: Sendable {
     moved: ((launch: Day, operational: Day)) -> Int
   ) throws(PlanningError) -> Probe {
     var options = options
-    if let deadline {
-      let left = (deadline - .now) / .seconds(1)
-      guard left > 0 else { return .stopped(.timeLimit) }
-      options.timeLimit = left
-    }
     options.warmStart = WarmStart(hint: flights, floor: isBest ? values : nil, ceiling: values)
     let plan = try planner.plan(changed, options: options)
     if plan.result.status == .infeasible { return .impossible }
