@@ -102,15 +102,7 @@ struct PlanVerb: ParsableCommand {
       return try Perilune.plan(manifest.campaign, options: options)
     } catch {
       line.end()
-      switch error {
-      case .solver(let failure):
-        console.error(
-          "the solver failed: \(failure)", help: "please report this with the manifest")
-      case .internalError(let message):
-        console.error(
-          "internal error: \(message)", help: "please report this with the manifest")
-      }
-      throw ExitStatus(error)
+      throw console.report(error)
     }
   }
 

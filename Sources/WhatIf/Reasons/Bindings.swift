@@ -84,10 +84,16 @@ public struct Bindings: Sendable {
   private func longest(
     _ position: Int, before day: Day, since start: Day
   ) -> (reason: Reason, first: Day)? {
-    let all = plan.reasons(against: position, on: day)
-    var standing = all
+    var standing = plan.reasons(against: position, on: day)
+    guard !standing.isEmpty else { return nil }
+    // What no earlier day can escape need not be looked at day by day.
+    let lasting = standing.filter(\.growsBackwards)
+    if !lasting.isEmpty {
+      let keys = Set(plan.reasons(against: position, on: start).map(\.key))
+      if let reason = lasting.first(where: { keys.contains($0.key) }) { return (reason, start) }
+    }
     var first = day
-    while !standing.isEmpty, first > start {
+    while first > start {
       let keys = Set(plan.reasons(against: position, on: first - 1).map(\.key))
       let left = standing.filter { keys.contains($0.key) }
       if left.isEmpty { break }

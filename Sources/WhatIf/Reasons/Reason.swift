@@ -29,6 +29,16 @@ public struct Reason: Hashable, Sendable {
   /// Whether it depends on the manifest alone.
   var isFact: Bool { against.isEmpty }
 
+  /// Whether a flight that it keeps from a day is kept from all earlier ones, too: dates before which
+  /// nothing goes, and waits that only get longer the earlier one begins.
+  var growsBackwards: Bool {
+    [.available, .ready, .status, .after, .within, .transfer].contains(rule)
+  }
+
+  /// Whether a flight that it keeps from a day, later than one that suits it, is kept from all later
+  /// ones, too.
+  var growsForwards: Bool { [.available, .deadline, .end].contains(rule) }
+
   /// Whether it is about the pad or the port that was tried, so that another one may do.
   var concernsPlaceOnly: Bool {
     rule == .ports || rule == .turnaround && path.keys.first == "pads"
