@@ -18,6 +18,7 @@ public struct PlanningOptions: Sendable {
   public var seed: UInt64
   /// Whether any plan will do, or any within the ceiling of the warm start: planning ends with the
   /// first, which is `.feasible`, and says nothing of objectives.
+  /// Without any nodes (`nodeLimit`), only propagation and schedules are tried, which is quick.
   public var stopsAtFirstPlan: Bool
   /// What is known before planning begins; nil for nothing.
   public var warmStart: WarmStart?

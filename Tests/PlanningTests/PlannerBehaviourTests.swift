@@ -87,25 +87,25 @@ struct PlannerBehaviourTests {
     Case(testDescription: "no port", phrase: "no element at N offers B a IDSS port") {
       $0.elements[1].docks = Docking(standard: "IDSS")
     },
-    Case(testDescription: "a port too few", phrase: "without docking ports there is one") {
+    Case(testDescription: "a port too few", phrase: "no plan keeps all rules together") {
       $0.elements[0].ports = [Port(id: "fore", standard: "IDSS")]
       $0.elements[1].docks = Docking(standard: "IDSS")
       var second = $0.elements[1]
       second.id = "C"
       $0.elements.append(second)
     },
-    Case(testDescription: "crew too few", phrase: "without the crew for commissioning there is") {
+    Case(testDescription: "crew too few", phrase: "no plan keeps all rules together") {
       $0.resources = [Resource(id: "crew")]
       $0.elements[0].provides = [ResourceAmount("crew", Amount(2))]
       $0.elements[1].commissioning = 5
       $0.elements[1].crew = 3
     },
-    Case(testDescription: "a store run dry", phrase: "without the store water there is one") {
+    Case(testDescription: "a store run dry", phrase: "no plan keeps all rules together") {
       $0.stores = [Store(id: "water", initial: Mass(kilograms: 100), node: "N")]
       $0.elements[0].draws = [StoreAmount("water", Mass(kilograms: 10))]
       $0.elements[1].delivers = [StoreAmount("water", Mass(kilograms: 200))]
     },
-    Case(testDescription: "a deadlock", phrase: "without the resource power there is one") {
+    Case(testDescription: "a deadlock", phrase: "no plan keeps all rules together") {
       // A needs the power that comes with B, which comes after A.
       $0.resources = [Resource(id: "power")]
       $0.elements[0].consumes = [ResourceAmount("power", Amount(1))]

@@ -145,11 +145,52 @@ public struct LaunchWindows: Hashable, Sendable {
   ///
   /// A recurring window is expanded up to the campaign's end.
   public var spans: [ClosedRange<Day>]
+  /// What `spans` were expanded from; nil where they are listed.
+  ///
+  /// Only who moves the campaign's end needs it.
+  public var recurrence: Recurrence?
 
   /// Creates a set of windows.
-  public init(id: ID, note: Annotation = Annotation(), spans: [ClosedRange<Day>]) {
+  public init(
+    id: ID, note: Annotation = Annotation(), spans: [ClosedRange<Day>],
+    recurrence: Recurrence? = nil
+  ) {
     self.id = id
     self.note = note
     self.spans = spans
+    self.recurrence = recurrence
+  }
+
+  /// Windows that recur: the i-th, from 0, opens on day `from` + floor(i x `every`).
+  public struct Recurrence: Hashable, Sendable {
+    /// The day on which the first one opens.
+    public var from: Day
+    /// Thousandths of a day from one opening to the next, positive.
+    public var everyThousandths: Int
+    /// For how many days each stays open, positive and no longer than to the next opening.
+    public var open: Int
+
+    /// Creates a recurrence.
+    public init(from: Day, everyThousandths: Int, open: Int) {
+      self.from = from
+      self.everyThousandths = everyThousandths
+      self.open = open
+    }
+
+    /// The windows that open by the last of some days and close no sooner than the first of them;
+    /// so many at most.
+    public func spans(in days: ClosedRange<Day>, most: Int = .max) -> [ClosedRange<Day>] {
+      // The first window that can still be open on the first day.
+      var index = max(0, (days.lowerBound - from - open) * 1000 / everyThousandths)
+      var spans: [ClosedRange<Day>] = []
+      while spans.count < most {
+        let first = from + index * everyThousandths / 1000
+        guard first <= days.upperBound else { break }
+        let last = first + (open - 1)
+        if last >= days.lowerBound { spans.append(first...last) }
+        index += 1
+      }
+      return spans
+    }
   }
 }

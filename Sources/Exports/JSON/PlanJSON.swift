@@ -2,13 +2,14 @@
 
 public import CampaignModel
 public import Planning
+public import WhatIf
 
 /// The result of planning as JSON; docs/reading-results.md describes every key.
 public enum PlanJSON {
   /// The value for a result; dates are ISO 8601, masses kilograms, absent values null.
   public static func value(
     _ result: PlanningResult, timeline: Timeline?, of campaign: Campaign, manifestSHA256: String,
-    version: String
+    version: String, conflict: Conflict? = nil
   ) -> JSONValue {
     let events = timeline?.events ?? []
     var entries: [(key: String, value: JSONValue)] = [
@@ -33,6 +34,7 @@ public enum PlanJSON {
           ])
         ))
     }
+    if let conflict { entries.append(("conflict", ConflictJSON.value(conflict))) }
     let figures = result.statistics
     entries += [
       (

@@ -18,7 +18,8 @@ extension CampaignBuilder {
       left -= spans.count
       return LaunchWindows(
         id: LaunchWindows.ID(entry.key), note: note(entry.value.record),
-        spans: spans.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) })
+        spans: spans.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) },
+        recurrence: entry.value.record.flatMap { recurrence($0) })
     }
   }
 
@@ -46,9 +47,8 @@ extension CampaignBuilder {
   private mutating func recurring(
     _ record: ReadRecord, within campaign: ClosedRange<Day>, most: Int
   ) -> [ClosedRange<Day>] {
-    guard let from = record.date("from"), let every = record.thousandths("every"),
-      let open = record.whole("open")
-    else { return [] }
+    guard let recurrence = recurrence(record) else { return [] }
+    let (open, every) = (recurrence.open, recurrence.everyThousandths)
     guard open * 1000 <= every else {
       report(
         .windowsOverlap, at: record["open"]?.place ?? record.place,
@@ -57,17 +57,15 @@ extension CampaignBuilder {
         help: "shorten 'open' to \(every / 1000) d or less; without 'windows' any day will do")
       return []
     }
-    // The first window that can still be open when the campaign starts.
-    var index = max(0, (campaign.lowerBound - from - open) * 1000 / every)
-    var spans = [ClosedRange<Day>]()
-    while spans.count <= most {
-      let first = from + index * every / 1000
-      guard first <= campaign.upperBound else { break }
-      let last = first + (open - 1)
-      if last >= campaign.lowerBound { spans.append(first...last) }
-      index += 1
-    }
-    return spans
+    return recurrence.spans(in: campaign, most: most + 1)
+  }
+
+  /// The recurrence that an entry states; nil for a file or a list.
+  private func recurrence(_ record: ReadRecord) -> LaunchWindows.Recurrence? {
+    guard let from = record.date("from"), let every = record.thousandths("every"),
+      let open = record.whole("open")
+    else { return nil }
+    return LaunchWindows.Recurrence(from: from, everyThousandths: every, open: open)
   }
 
   private mutating func spans(inFile value: ReadValue) -> [ClosedRange<Day>] {

@@ -69,24 +69,29 @@ struct PlanVerb: ParsableCommand {
     let manifest = try Input.manifest(manifest, console)
     if !common.quiet { console.report(manifest.warnings) }
     Interruption.listen()
+    let began = ContinuousClock.now
     let plan = try plan(manifest, console)
 
     let campaign = manifest.campaign
+    let conflict =
+      plan.result.status == .infeasible
+      ? try self.conflict(in: campaign, since: began, console) : nil
     if let timeline = plan.timeline {
       try files[0]?.write(TimelineCSV.text(timeline), console)
       try files[2]?.write(FlightsCSV.text(timeline, of: campaign), console)
     }
     let value = PlanJSON.value(
       plan.result, timeline: plan.timeline, of: campaign, manifestSHA256: manifest.sha256,
-      version: Perilune.version)
+      version: Perilune.version, conflict: conflict)
     try files[1]?.write(value.text, console)
     if let infeasibility = plan.result.infeasibility {
-      console.report(InfeasibilityDiagnostics.diagnostics(infeasibility, in: manifest))
+      console.report(
+        InfeasibilityDiagnostics.diagnostics(infeasibility, conflict, in: manifest))
     }
     if files.contains(where: { $0?.isStandardOutput == true }) {
       for line in StatusLines.lines(plan.result, of: campaign) { console.note(line) }
     } else {
-      try console.write(page(plan, campaign, console.reportStyle))
+      try console.write(page(plan, conflict, campaign, console.reportStyle))
     }
     throw ExitStatus(plan.result)
   }
@@ -106,7 +111,26 @@ struct PlanVerb: ParsableCommand {
     }
   }
 
-  private func page(_ plan: CheckedPlan, _ campaign: Campaign, _ style: ReportStyle) -> String {
+  /// Why there is no plan, as far as the time limit lets it be found.
+  private func conflict(
+    in campaign: Campaign, since began: ContinuousClock.Instant, _ console: Console
+  ) throws -> Conflict? {
+    let spent = (ContinuousClock.now - began) / .seconds(1)
+    let options = PlanningOptions(
+      timeLimit: timeLimit.map { max(0, $0 - spent) }, threads: threads, seed: seed,
+      isCancelled: { Interruption.isRequested })
+    do {
+      return try ConflictSearch(planner: Perilune.planner, options: options)
+        .conflict(in: campaign)
+    } catch {
+      console.error("internal error: \(error)", help: "please report this with the manifest")
+      throw ExitStatus(error)
+    }
+  }
+
+  private func page(
+    _ plan: CheckedPlan, _ conflict: Conflict?, _ campaign: Campaign, _ style: ReportStyle
+  ) -> String {
     var lines = [campaign.name, ""]
     if let timeline = plan.timeline {
       lines += FlightTable.lines(timeline, of: campaign, style: style) + [""]
@@ -114,24 +138,7 @@ struct PlanVerb: ParsableCommand {
       if !chart.isEmpty { lines += chart + [""] }
     }
     lines += StatusLines.lines(plan.result, of: campaign, style: style)
+    if let conflict { lines += [""] + ConflictLines.lines(conflict, style: style) }
     return lines.joined(separator: "\n") + "\n"
-  }
-}
-
-/// Why there is no plan, pointed at in the manifest.
-enum InfeasibilityDiagnostics {
-  /// The reason at its first fact, then a note at each of the others.
-  static func diagnostics(_ infeasibility: Infeasibility, in manifest: Manifest) -> [Diagnostic] {
-    let first = infeasibility.facts.first ?? ManifestPath("campaign")
-    return [
-      manifest.source.diagnostic(
-        severity: .error, code: "infeasible", at: first, message: infeasibility.reason,
-        help: infeasibility.advice)
-    ]
-      + infeasibility.facts.dropFirst().map { fact in
-        manifest.source.diagnostic(
-          severity: .note, code: "infeasible", at: fact, message: "this takes part: \(fact)",
-          help: nil)
-      }
   }
 }

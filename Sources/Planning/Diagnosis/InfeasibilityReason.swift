@@ -231,7 +231,7 @@ enum InfeasibilityReason {
     Infeasibility(
       reason: "the search through all loads proves that no plan keeps all rules together",
       facts: [ManifestPath("campaign", "end")],
-      advice: "extend the campaign, add flights or windows, or relax deadlines")
+      advice: "extend the campaign, add flights or windows, or relax deadlines", isBare: true)
   }
 
   /// Elements that can fly on some vehicles only, whose flights cannot hold them all.

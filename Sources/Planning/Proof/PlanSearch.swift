@@ -23,8 +23,6 @@ final class PlanSearch {
   var singles: SingleElements?
   /// How many objectives are held.
   var provenCount = 0
-  /// Whether a conflict is looked for when there is no plan.
-  var explains = true
   /// What is known before it begins.
   let known: Foreknowledge
   /// What stopped the search, if anything.
@@ -71,6 +69,10 @@ final class PlanSearch {
         findIncumbent(windows)
       }
       keepToCeiling()
+      if options.stopsAtFirstPlan, options.nodeLimit == 0 {
+        if let best, suffices(best.value) { return anyPlan() }
+        return PlanningResult(status: .unknown, stoppedBy: .nodeLimit, statistics: statistics)
+      }
     }
     let objectives = instance.campaign.objectives
     var bounds: [Int?] = []
@@ -94,8 +96,7 @@ final class PlanSearch {
         }
         // There may well be plans above it.
         if known.ceiling != nil { return infeasible(InfeasibilityReason.aboveCeiling) }
-        let conflict = explains ? try conflict() : nil
-        return infeasible(conflict ?? InfeasibilityReason.afterSearch(instance))
+        return infeasible(InfeasibilityReason.afterSearch(instance))
       }
       if let best, suffices(best.value) { return anyPlan() }
       bounds.append([verdict.bound, least(index)].compactMap(\.self).max())

@@ -126,12 +126,17 @@ public struct Infeasibility: Hashable, Sendable {
   public var facts: [ManifestPath]
   /// What could be changed.
   public var advice: String?
+  /// Whether it says no more than that a search has found no plan.
+  public var isBare: Bool
 
   /// Creates a reason.
-  public init(reason: String, facts: [ManifestPath], advice: String? = nil) {
+  public init(
+    reason: String, facts: [ManifestPath], advice: String? = nil, isBare: Bool = false
+  ) {
     self.reason = reason
     self.facts = facts
     self.advice = advice
+    self.isBare = isBare
   }
 }
 
