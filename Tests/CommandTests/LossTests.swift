@@ -50,7 +50,7 @@ struct LossTests {
     let judged = try Command.run("verify", manifest, timeline)
     #expect(judged.status == 3)
     #expect(judged.errors.contains("error[ready]"))
-    #expect(judged.errors.contains("lost.yaml:9:49"))
+    #expect(judged.errors.contains("lost.yaml:9:51"))
 
     let gone = Self.manifest.replacingOccurrences(of: ", rebuild: 90 d", with: "")
     try Data(gone.utf8).write(to: URL(fileURLWithPath: manifest))
