@@ -18,10 +18,12 @@ public enum ExplanationPage {
     case .campaign:
       if let critical = words.critical(explanation) { lines += ["", critical] }
     case .element, .flight:
-      for element in explanation.elements {
-        let facts = words.facts(of: element, isBest: explanation.isBest)
-        if !facts.isEmpty { lines += [""] + facts }
+      let proofs = explanation.elements.flatMap {
+        words.proofs(of: $0, isBest: explanation.isBest)
       }
+      // All of them are aboard one flight.
+      let alone = explanation.elements.first.flatMap { words.alone($0) }.map { [$0] } ?? []
+      if !(proofs + alone).isEmpty { lines += [""] + proofs + alone }
     }
     if explanation.subject == .campaign, !explanation.elements.isEmpty {
       lines += [""] + slacks(explanation, words, style)

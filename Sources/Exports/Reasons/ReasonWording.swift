@@ -90,12 +90,11 @@ struct ReasonWording {
   // MARK: What is proven
 
   /// What is proven of an element's dates.
-  func facts(of element: ElementReasons, isBest: Bool) -> [String] {
+  func proofs(of element: ElementReasons, isBest: Bool) -> [String] {
     let best = isBest ? "as good" : "as good as this timeline"
     var lines: [String] = []
     if let earlier = element.earlier { lines.append(self.earlier(earlier, element, best)) }
     if let later = element.later { lines.append(self.later(later, element, best)) }
-    if let room = element.room { lines.append(alone(room, element)) }
     return lines
   }
 
@@ -115,13 +114,18 @@ struct ReasonWording {
     if latitude.mayStayBehind {
       return "\(id): slack without limit; a plan \(best) leaves it on the ground"
     }
-    let proof = latitude.isProven ? "(proven)" : "(at least\(stopped(latitude)))"
+    guard latitude.isProven else {
+      let least = latitude.days == 0 ? "" : "at least \(count(latitude.days)), "
+      return "\(id): slack \(least)not proven\(stopped(latitude))"
+    }
     return latitude.days == 0
-      ? "\(id): slack 0 days; launched any later, an objective gets worse \(proof)"
-      : "\(id): slack \(count(latitude.days)); it may launch as late as \(latitude.day) \(proof)"
+      ? "\(id): slack 0 days; launched any later, an objective gets worse (proven)"
+      : "\(id): slack \(count(latitude.days)); it may launch as late as \(latitude.day) (proven)"
   }
 
-  private func alone(_ room: Room, _ element: ElementReasons) -> String {
+  /// How much later an element's flight could launch by itself; nil when it has happened.
+  func alone(_ element: ElementReasons) -> String? {
+    guard let room = element.room else { return nil }
     let last = element.launch + room.days
     var text =
       "\(element.flight) alone: "

@@ -21,7 +21,7 @@ struct ManifestReasonTests {
     return try #require(try explainer.explain(subject))
   }
 
-  @Test("the first station waits for windows and turnarounds, all the way back")
+  @Test("the first station waits for windows, a turnaround and a predecessor, all the way back")
   func quickstart() throws {
     let explanation = try explain("quickstart", .campaign)
     #expect(explanation.chain.map(\.flight) == ["F04", "F04", "F02", "F01"])
