@@ -105,7 +105,8 @@ struct ScenarioPlannerTests {
 
   @Test("on any number of threads the answers are the same, in the order asked")
   func threads() throws {
-    let baseline = try #require(try Self.baseline(seed: 7))
+    let seed = try #require(try (1...9).first { try Self.baseline(seed: $0) != nil })
+    let baseline = try #require(try Self.baseline(seed: seed))
     let scenarios = baseline.campaign.vehicles.flatMap { vehicle in
       [3, 9, 27].flatMap { days in
         Policy.allCases.map {
