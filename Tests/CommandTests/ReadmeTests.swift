@@ -36,6 +36,15 @@ struct ReadmeTests {
     #expect(try text("README.md").contains("```text\n\(shown)```"))
   }
 
+  @Test("shows in getting started what a delay does, as it is")
+  func gettingStarted() throws {
+    let page = try text("docs/getting-started.md")
+    let manifest = root.appendingPathComponent("manifests/quickstart.yaml").path
+    let run = try Command.run("whatif", manifest, "--delay", "Heavy=180d")
+    let table = try #require(page.firstMatch(of: /```text\n(?<lines>element  baseline[^`]*)```/))
+    #expect(run.output.contains("\n\n\(table.lines)\n"))
+  }
+
   @Test("links to pages that exist")
   func links() throws {
     let readme = try text("README.md")

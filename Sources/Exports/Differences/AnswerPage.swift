@@ -30,12 +30,10 @@ public enum AnswerPage {
       facts.append("known on \(day): what launched before stands")
     }
     facts.append(answer.scenario.policy.summary)
-    if answer.difference != nil {
-      facts.append(
-        answer.broken.isEmpty
-          ? "the baseline still keeps every rule"
-          : "the baseline cannot stand: \(rules(answer))")
-    }
+    facts.append(
+      answer.broken.isEmpty
+        ? "the baseline still keeps every rule"
+        : "the baseline cannot stand: \(rules(answer))")
     return facts.enumerated().map { ($0.offset == 0 ? "what if   " : "          ") + $0.element }
   }
 

@@ -37,18 +37,21 @@ struct DifferencePageTests {
         "completion                   2024-04-08  2024-04-08     0 d",
         "core                         2024-04-04  2024-04-08    +4 d",
         "all                          2024-04-08           -       -",
-        "operational (weighted days)         417         428     +11",
+        "operational (weighted days)         329         344     +15",
         "cost                                280         240     -40",
         "flights                               4           3      -1",
         "",
         "2 of 5 elements keep their dates; 2 later, 1 on another vehicle, 1 no longer flown",
         "",
-        "element  baseline    new         slip  flight  vehicle        why",
-        "PROBE    2024-01-08  -              -  -       Dart",
-        "HAB      2024-04-04  2024-04-08  +4 d  F02     Crane          "
-          + "F03: vehicles.Crane.grounded.1",
+        "element  baseline    new          slip  flight  vehicle        why",
+        "PROBE    2024-01-08  -               -  -       Dart",
+        "HAB      2024-04-04  2024-04-08   +4 d  F02     Crane          Crane.grounded.1",
         "ARM      2024-03-21  2024-04-08  +18 d  F03     Crane -> Dart  rearranged",
         "",
+        "flight      vehicle  launch                              elements",
+        "F01 -> -    Dart     2024-01-05                not made  PROBE",
+        "F03 -> F02  Crane    2024-03-16 -> 2024-03-20  reloaded  HAB -ARM",
+        "F04 -> F03  Dart     2024-04-05                reloaded  +ARM LOCK",
       ])
   }
 
@@ -68,7 +71,7 @@ struct DifferencePageTests {
         scenario,element,baseline_operational,operational,slip_days,baseline_vehicle,vehicle,cause
         a,PROBE,2024-01-08,,,Dart,,
         a,BUS,2024-02-20,2024-02-20,0,Crane,Crane,
-        a,HAB,2024-04-04,2024-04-08,4,Crane,Crane,F03: vehicles.Crane.grounded.1
+        a,HAB,2024-04-04,2024-04-08,4,Crane,Crane,Crane.grounded.1
         a,ARM,2024-03-21,2024-04-08,18,Crane,Dart,rearranged
         a,LOCK,2024-04-08,2024-04-08,0,Dart,Dart,
         none,,,,,,,

@@ -19,11 +19,13 @@ struct ObjectiveValueTests {
     for index in moved.indices {
       moved[index].launch = moved[index].launch + random.number(in: 0...49)
     }
+    let chosen = Set(campaign.choices.flatMap(\.oneOf))
     for index in campaign.elements.indices {
       campaign.elements[index].weight = Amount(thousandths: random.number(in: 0...5000))
       campaign.elements[index].cost = Amount(random.number(in: 0...9))
       campaign.elements[index].value = Amount(random.number(in: 0...9))
-      campaign.elements[index].isOptional = random.chance(30)
+      campaign.elements[index].isOptional =
+        random.chance(30) && !chosen.contains(campaign.elements[index].id)
     }
     let timeline = Timeline(flights: moved, of: campaign)
     let values = campaign.objectives.map { $0.value(in: timeline, of: campaign) }

@@ -55,7 +55,7 @@ struct ScenarioPlannerTests {
     "a delay of no days changes nothing, whatever the policy",
     arguments: 0..<60 as Range<UInt64>)
   func zeroDelay(seed: UInt64) throws {
-    guard let baseline = try Self.baseline(seed: seed) else { return }
+    guard let baseline = try Self.baseline(seed: seed), baseline.isProven else { return }
     let campaign = baseline.campaign
     let zero =
       campaign.vehicles.map { Change.delayVehicle($0.id, by: .days(0)) }
@@ -105,7 +105,8 @@ struct ScenarioPlannerTests {
 
   @Test("on any number of threads the answers are the same, in the order asked")
   func threads() throws {
-    let baseline = try #require(try Self.baseline(seed: 7))
+    let seed = try #require(try (1...9).first { try Self.baseline(seed: $0) != nil })
+    let baseline = try #require(try Self.baseline(seed: seed))
     let scenarios = baseline.campaign.vehicles.flatMap { vehicle in
       [3, 9, 27].flatMap { days in
         Policy.allCases.map {
@@ -127,7 +128,8 @@ struct ScenarioPlannerTests {
   func givenBaseline() throws {
     let campaign = SampleCampaign.campaign
     let baseline = try Baseline(SampleCampaign.timeline, of: campaign)
-    #expect(baseline.flights == SampleCampaign.flights)
+    #expect(Timeline(flights: baseline.flights, of: campaign) == SampleCampaign.timeline)
+    #expect(baseline.values == objectiveVector(of: SampleCampaign.timeline, in: campaign))
     #expect(!baseline.isProven)
     var flights = SampleCampaign.flights
     flights[1].launch = SampleCampaign.day("2024-01-20")
