@@ -63,9 +63,9 @@ public struct SweepAnswer: Hashable, Sendable {
     case .unknown: nil
     case .optimal, .feasible:
       .plan(
-        objectives.map {
+        objectives: objectives.map {
           $0.objective == .value ? -$0.value.thousandths : $0.value.thousandths
-        } + changes.map(\.value))
+        }, changes: changes.map(\.value))
     }
   }
 
@@ -92,12 +92,21 @@ public struct SweepAnswer: Hashable, Sendable {
 /// Values are those of the objectives in their order, what is maximized with its sign changed, then
 /// the counts of changes.
 enum SweepScore: Comparable {
-  case plan([Int])
+  case plan(objectives: [Int], changes: [Int])
   case noPlan
+
+  /// Whether both have the same values of the objectives, whatever they change.
+  func hasObjectives(of other: SweepScore) -> Bool {
+    switch (self, other) {
+    case (.plan(let own, _), .plan(let others, _)): own == others
+    default: false
+    }
+  }
 
   static func < (left: SweepScore, right: SweepScore) -> Bool {
     switch (left, right) {
-    case (.plan(let left), .plan(let right)): left.lexicographicallyPrecedes(right)
+    case (.plan(let left, let changes), .plan(let right, let others)):
+      (left + changes).lexicographicallyPrecedes(right + others)
     case (.plan, .noPlan): true
     case (.noPlan, _): false
     }

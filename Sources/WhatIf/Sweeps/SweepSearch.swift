@@ -103,8 +103,6 @@ struct SweepSearch {
     var floor: (score: SweepScore, index: Int)?
     /// The best of the plans that are valid here, too.
     var plan: (score: SweepScore, index: Int)?
-    /// The worst of the floor's cells that have a plan: the one to start from.
-    var hint: Int?
 
     /// Where the answer is, if it follows from the others.
     var place: Place? {
@@ -122,7 +120,6 @@ struct SweepSearch {
       let isWider = zip(other.steps, steps).allSatisfy { $0 <= $1 }
       if isWider, other.answer.isProven, bounds.floor.map({ $0.score < score }) ?? true {
         bounds.floor = (score, index)
-        if other.answer.flights != nil { bounds.hint = index }
       }
       let isValid = !other.reach.isEmpty && zip(other.reach, steps).allSatisfy { $0 > $1 }
       if isValid, bounds.plan.map({ score < $0.score }) ?? true { bounds.plan = (score, index) }
@@ -132,17 +129,18 @@ struct SweepSearch {
 
   private func warmStart(of cell: Int, _ bounds: Bounds) -> WarmStart? {
     var start = WarmStart(floor: floor)
-    if let index = bounds.plan?.index { start.plan = planned[index].answer.flights }
-    if let index = bounds.hint { start.hint = planned[index].answer.flights }
+    // Only a plan that may turn out to be best: a poor one would narrow the search for a good one.
+    if let plan = bounds.plan, let floor = bounds.floor, plan.score.hasObjectives(of: floor.score) {
+      start.plan = planned[plan.index].answer.flights
+    }
     if let index = bounds.floor?.index {
       start.floor = planned[index].answer.objectives.map(\.value)
     }
     if planned.isEmpty, !baseline.isEmpty {
-      // A plan made for the campaign as it was is often one of this, too; where it is not, it is
-      // something to start from.
+      // A plan made for the campaign as it was is often one of this, too.
       let campaign = lattice.campaign(of: cell)
       let candidate = SweepAnswer(status: .feasible, flights: baseline)
-      if candidate.isValid(in: campaign) { start.plan = baseline } else { start.hint = baseline }
+      if floor != nil, candidate.isValid(in: campaign) { start.plan = baseline }
     }
     return start == WarmStart() ? nil : start
   }

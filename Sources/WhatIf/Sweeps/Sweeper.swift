@@ -31,7 +31,8 @@ public struct Sweeper: Sendable {
       baseline.isProven && campaign == baseline.campaign && sweep.base.onlyRestricts(campaign)
     let changed = try campaign.applying(sweep.base, baseline: baseline.flights)
     return try run(
-      sweep, of: campaign, baseline: baseline.flights, kept: baseline.flights(in: changed).map(\.flight),
+      sweep, of: campaign, baseline: baseline.flights,
+      kept: baseline.flights(in: changed).map(\.flight),
       floor: onlyDelays ? baseline.values : nil, options: options, findsJumps: findsJumps,
       journal: journal, progress: progress)
   }
