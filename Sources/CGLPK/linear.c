@@ -168,9 +168,27 @@ static double slice_of(glp_prob *problem) {
   return fmin(20000, fmax(200, 4e6 / size));
 }
 
+/// Another way to solve a program on which a method makes no headway: the method, with the basis and
+/// the pricing rule to start from.
+static int way_out(glp_prob *problem, int stalls, int *pricing) {
+  *pricing = stalls % 4 < 2 ? GLP_PT_STD : GLP_PT_PSE;
+  switch (stalls % 4) {
+    case 0: return CGLPK_METHOD_PRIMAL;
+    case 1: return CGLPK_METHOD_DUAL;
+    case 2: glp_adv_basis(problem, 0); return CGLPK_METHOD_PRIMAL;
+    default: glp_std_basis(problem); return CGLPK_METHOD_DUAL;
+  }
+}
+
 int cglpk_simplex(glp_prob *problem, int method, double deadline) {
   int attempts = 0;
   double slice = slice_of(problem);
+  // GLPK's simplex methods can go round in circles, through bases that all stand for one solution.
+  // Far beyond what a program of this size takes, another way is tried, and with ever more patience.
+  int stalls = 0;
+  int pricing = GLP_PT_PSE;
+  double patience = 5000 + 10.0 * (glp_get_num_rows(problem) + glp_get_num_cols(problem));
+  double spent = 0;
   for (;;) {
     if (cglpk_is_cancelled()) return CGLPK_LP_CANCELLED;
     double left = deadline - cglpk_now();
@@ -183,9 +201,19 @@ int cglpk_simplex(glp_prob *problem, int method, double deadline) {
     // rows it is a loss (docs/solver.md).
     control.r_test = method == CGLPK_METHOD_LONG_STEP_DUAL ? GLP_RT_FLIP : GLP_RT_HAR;
     control.tm_lim = left < 1e6 ? (int)(1000 * left) + 1 : INT_MAX;
-    control.it_lim = (int)slice;
+    control.it_lim = (int)fmin(slice, patience);
+    control.pricing = pricing;
+    int before = glp_get_it_cnt(problem);
     int code = glp_simplex(problem, &control);
+    spent += glp_get_it_cnt(problem) - before;
     if (code == GLP_ETMLIM) continue;
+    if (code == GLP_EITLIM && spent >= patience) {
+      method = way_out(problem, stalls, &pricing);
+      stalls++;
+      spent = 0;
+      if (stalls % 4 == 0) patience *= 4;
+      continue;
+    }
     if (code == GLP_EITLIM) {
       // Growing slices end also where each new start undoes some of the progress.
       slice = fmin(1e9, slice * 1.25);

@@ -16,8 +16,9 @@ public struct PlanningOptions: Sendable {
   public var threads: Int
   /// Seed of the local search; another seed may find another of several optimal plans.
   public var seed: UInt64
-  /// Whether any plan will do, or any within the ceiling of the warm start: planning ends with the
-  /// first, which is `.feasible`, and says nothing of objectives.
+  /// Whether any plan will do, or any within the ceiling of the warm start.
+  ///
+  /// Planning ends with the first, which is `.feasible`, and says nothing of objectives.
   /// Without any nodes (`nodeLimit`), only propagation and schedules are tried, which is quick.
   public var stopsAtFirstPlan: Bool
   /// What is known before planning begins; nil for nothing.

@@ -62,7 +62,8 @@ extension CampaignBuilder {
 
   /// The recurrence that an entry states; nil for a file or a list.
   private func recurrence(_ record: ReadRecord) -> LaunchWindows.Recurrence? {
-    guard let from = record.date("from"), let every = record.thousandths("every"),
+    guard record.form.field("file") == nil, let from = record.date("from"),
+      let every = record.thousandths("every"),
       let open = record.whole("open")
     else { return nil }
     return LaunchWindows.Recurrence(from: from, everyThousandths: every, open: open)
