@@ -56,8 +56,8 @@ public struct WarmStart: Hashable, Sendable {
   ///
   /// Whoever hands it in answers for that. It is the first incumbent.
   public var plan: [Flight]?
-  /// Flights to start the search for plans from, which need not be a plan of the campaign; where
-  /// `plan` is given, that is taken.
+  /// Flights to start the search for plans from, which need not be a plan of the campaign; nil for
+  /// those of `plan`.
   public var hint: [Flight]?
   /// No plan of the campaign has lexicographically better objective values; one per objective.
   ///

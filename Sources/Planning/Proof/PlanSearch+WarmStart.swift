@@ -23,7 +23,7 @@ struct Foreknowledge: Sendable {
     floor = values(start.floor)
     ceiling = values(start.ceiling)
     if let flights = start.plan { plan = instance.schedule(of: flights) }
-    hint = plan?.loads ?? start.hint.map { instance.loads(of: $0) } ?? []
+    hint = start.hint.map { instance.loads(of: $0) } ?? plan?.loads ?? []
   }
 
   /// What is known of an objective when the earlier ones have some values.

@@ -129,12 +129,11 @@ struct SweepSearch {
 
   private func warmStart(of cell: Int, _ bounds: Bounds) -> WarmStart? {
     var start = WarmStart(floor: floor)
-    // Only a plan that may turn out to be best: a poor one would narrow the search for a good one.
-    if let plan = bounds.plan, let floor = bounds.floor, plan.score.hasObjectives(of: floor.score) {
-      start.plan = planned[plan.index].answer.flights
-    }
+    if let plan = bounds.plan { start.plan = planned[plan.index].answer.flights }
     if let index = bounds.floor?.index {
       start.floor = planned[index].answer.objectives.map(\.value)
+      // The plan of a cell with a little less delay shows the way even where it is no plan here.
+      start.hint = planned[index].answer.flights
     }
     if planned.isEmpty, !baseline.isEmpty {
       // A plan made for the campaign as it was is often one of this, too.
