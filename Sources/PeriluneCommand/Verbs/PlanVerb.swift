@@ -121,7 +121,7 @@ struct PlanVerb: ParsableCommand {
       isCancelled: { Interruption.isRequested })
     do {
       return try ConflictSearch(planner: Perilune.planner, options: options)
-        .conflict(in: campaign)
+        .conflict(in: campaign, isKnownInfeasible: true)
     } catch {
       console.error("internal error: \(error)", help: "please report this with the manifest")
       throw ExitStatus(error)

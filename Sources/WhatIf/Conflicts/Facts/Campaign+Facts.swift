@@ -13,7 +13,8 @@ extension Campaign {
           statement: statement, path: ManifestPath(keys: keys),
           text: words(for: statement)))
     }
-    if status != nil { add(.status, "campaign", "status") }
+    // What has happened fixes today: nothing new can be put before it.
+    if status != nil, actuals.isEmpty { add(.status, "campaign", "status") }
     if budgetPerYear != nil { add(.budget, "budget", "perYear") }
     for pad in pads where pad.turnaround > 0 {
       add(.padTurnaround(pad.id), "pads", pad.id.text, "turnaround")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import CampaignModel
+package import CampaignModel
 
 extension Campaign {
   /// The campaign without the elements that need not fly and are of no use to those that must; it
@@ -12,7 +12,7 @@ extension Campaign {
   /// being there, and these only become fewer.
   ///
   /// Objectives and milestones, which say nothing of what is possible, are left out.
-  var pruned: Campaign {
+  package var pruned: Campaign {
     let needed = neededElements
     var campaign = self
     campaign.objectives = [.completion(nil)]

@@ -23,12 +23,18 @@ public struct ConflictSearch: Sendable {
 
   /// Why a campaign, which is known to have no plan, has none; nil when it was past flights alone,
   /// or when not even that could be found out.
-  public func conflict(in campaign: Campaign) throws(PlanningError) -> Conflict? {
+  ///
+  /// Where planning has proven that there is no plan (`isKnownInfeasible`), that is not proven again.
+  public func conflict(
+    in campaign: Campaign, isKnownInfeasible: Bool = false
+  ) throws(PlanningError) -> Conflict? {
     var options = options
     options.timeLimit = options.timeLimit ?? Self.defaultSeconds
     let oracle = FeasibilityOracle(planner: planner, options: options)
     do {
-      guard let core = try ConflictCore(campaign, oracle: oracle) else {
+      guard try isKnownInfeasible || oracle.isInfeasible(campaign),
+        let core = try ConflictCore(campaign, oracle: oracle)
+      else {
         return nil
       }
       oracle.wasUndecided = false
@@ -55,7 +61,7 @@ struct ConflictCore {
   /// Whether it is proven that none can be left out.
   private(set) var isIrreducible = true
 
-  /// Nil when the campaign contradicts itself without any of its facts, or may not do so at all.
+  /// The campaign has no plan; nil when that is so without any of its facts.
   init?(_ campaign: Campaign, oracle: FeasibilityOracle) throws {
     self.campaign = campaign
     all = campaign.facts
