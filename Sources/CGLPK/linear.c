@@ -186,6 +186,7 @@ int cglpk_simplex(glp_prob *problem, int method, double deadline) {
   // GLPK's simplex methods can go round in circles, through bases that all stand for one solution.
   // Far beyond what a program of this size takes, another way is tried, and with ever more patience.
   int stalls = 0;
+  int is_doubted = 0;
   int pricing = GLP_PT_PSE;
   double patience = 5000 + 10.0 * (glp_get_num_rows(problem) + glp_get_num_cols(problem));
   double spent = 0;
@@ -224,7 +225,13 @@ int cglpk_simplex(glp_prob *problem, int method, double deadline) {
         case GLP_OPT:
           if (is_accurate(problem)) return CGLPK_LP_OPTIMAL;
           break;
-        case GLP_NOFEAS: return CGLPK_LP_INFEASIBLE;
+        case GLP_NOFEAS:
+          // A basis gone bad can make a method believe that; only one that began anew is believed.
+          if (is_doubted) return CGLPK_LP_INFEASIBLE;
+          is_doubted = 1;
+          glp_std_basis(problem);
+          method = CGLPK_METHOD_PRIMAL;
+          continue;
         case GLP_UNBND: return CGLPK_LP_UNBOUNDED;
         default: break;
       }
