@@ -21,7 +21,7 @@ GLPK_FLAGS = $(addprefix -Xcc -I,$(addsuffix /include,$(filter-out /usr,$(GLPK_P
 	$(addprefix -Xlinker -L,$(addsuffix /lib,$(filter-out /usr,$(GLPK_PREFIX))))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo bench bench-setup bench-micro bench-scaling validate lint format clean
+.PHONY: help setup build test demo bench bench-setup bench-micro bench-scaling bench-sweeps validate lint format clean
 .NOTPARALLEL:
 
 help: ## List the targets
@@ -77,6 +77,10 @@ bench-micro: setup ## Time the operations that planning is made of
 
 bench-scaling: build ## Fit how cost grows with elements, vehicles, windows and days
 	python3 Benchmarks/scaling.py $(BENCH) \
+	  --perilune "$$($(SWIFT) build --configuration release $(GLPK_FLAGS) --show-bin-path)/perilune"
+
+bench-sweeps: build ## Time sweeps of delays as multiples of one plan
+	python3 Benchmarks/sweeps.py $(BENCH) \
 	  --perilune "$$($(SWIFT) build --configuration release $(GLPK_FLAGS) --show-bin-path)/perilune"
 
 validate: build ## Plan the assembly of the ISS and compare it with history

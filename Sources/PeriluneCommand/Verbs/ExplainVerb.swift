@@ -83,6 +83,7 @@ struct ExplainVerb: ParsableCommand {
   ) throws -> (timeline: Timeline, isBest: Bool) {
     if let path = timeline { return (try timeline(path, of: manifest, console), false) }
     let plan: CheckedPlan
+    let began = ContinuousClock.now
     let line = ProgressLine(manifest.campaign)
     defer { line.end() }
     var options = limits.planning
@@ -96,7 +97,9 @@ struct ExplainVerb: ParsableCommand {
     guard let timeline = plan.timeline else {
       line.end()
       if let infeasibility = plan.result.infeasibility {
-        console.report(InfeasibilityDiagnostics.diagnostics(infeasibility, in: manifest))
+        let conflict = try console.conflict(
+          in: manifest.campaign, options: limits.planning, since: began)
+        console.report(infeasibility, conflict, in: manifest)
       }
       for line in StatusLines.lines(plan.result, of: manifest.campaign) { console.note(line) }
       throw ExitStatus(plan.result)

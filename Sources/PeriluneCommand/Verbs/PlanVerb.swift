@@ -75,7 +75,7 @@ struct PlanVerb: ParsableCommand {
     let campaign = manifest.campaign
     let conflict =
       plan.result.status == .infeasible
-      ? try self.conflict(in: campaign, since: began, console) : nil
+      ? try console.conflict(in: campaign, options: options, since: began) : nil
     if let timeline = plan.timeline {
       try files[0]?.write(TimelineCSV.text(timeline), console)
       try files[2]?.write(FlightsCSV.text(timeline, of: campaign), console)
@@ -96,35 +96,22 @@ struct PlanVerb: ParsableCommand {
     throw ExitStatus(plan.result)
   }
 
+  private var options: PlanningOptions {
+    PlanningOptions(
+      timeLimit: timeLimit, nodeLimit: nodeLimit, gap: gap, threads: threads, seed: seed,
+      isCancelled: { Interruption.isRequested })
+  }
+
   private func plan(_ manifest: Manifest, _ console: Console) throws -> CheckedPlan {
     let line = ProgressLine(manifest.campaign)
     defer { line.end() }
-    var options = PlanningOptions(
-      timeLimit: timeLimit, nodeLimit: nodeLimit, gap: gap, threads: threads, seed: seed,
-      isCancelled: { Interruption.isRequested })
+    var options = options
     if console.showsProgress { options.progress = { line.show($0) } }
     do throws(PlanningError) {
       return try Perilune.plan(manifest.campaign, options: options)
     } catch {
       line.end()
       throw console.report(error)
-    }
-  }
-
-  /// Why there is no plan, as far as the time limit lets it be found.
-  private func conflict(
-    in campaign: Campaign, since began: ContinuousClock.Instant, _ console: Console
-  ) throws -> Conflict? {
-    let spent = (ContinuousClock.now - began) / .seconds(1)
-    let options = PlanningOptions(
-      timeLimit: timeLimit.map { max(0, $0 - spent) }, threads: threads, seed: seed,
-      isCancelled: { Interruption.isRequested })
-    do {
-      return try ConflictSearch(planner: Perilune.planner, options: options)
-        .conflict(in: campaign, isKnownInfeasible: true)
-    } catch {
-      console.error("internal error: \(error)", help: "please report this with the manifest")
-      throw ExitStatus(error)
     }
   }
 

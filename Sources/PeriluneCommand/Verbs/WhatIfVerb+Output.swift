@@ -19,7 +19,12 @@ extension WhatIfVerb {
     for answer in answers {
       guard let infeasibility = answer.answer.plan.result.infeasibility else { continue }
       if answers.count > 1 { console.note("\(answer.name):") }
-      console.report(InfeasibilityDiagnostics.diagnostics(infeasibility, in: question.manifest))
+      // That the flights of a plan cannot be held says nothing about other plans.
+      let conflict =
+        answers.count == 1 && answer.entry.subject.policy != .hold
+        ? try console.conflict(
+          in: answer.answer.campaign, options: limits.planning, since: ContinuousClock.now) : nil
+      console.report(infeasibility, conflict, in: question.manifest)
     }
     if files.contains(where: { $0?.isStandardOutput == true }) {
       for answer in answers {
