@@ -39,9 +39,10 @@ struct LoadSearch {
       self.values.append(values[index])
       justifies.append(slot.justifies[index])
     }
-    let position = Dictionary(elements.enumerated().map { ($0.element, $0.offset) }) { $1 }
-    allowed = space.instance.heldFlights(of: slot.vehicle, among: slot.elements)?.map { flight in
-      flight.compactMap { position[$0] }
+    if let held = space.instance.heldFlights(of: slot.vehicle, among: slot.elements) {
+      let position = Dictionary(
+        uniqueKeysWithValues: elements.enumerated().map { ($0.element, $0.offset) })
+      allowed = held.map { flight in flight.compactMap { position[$0] } }
     }
     sums = [0]
     for value in self.values { sums.append(sums[sums.count - 1] + min(0, value)) }

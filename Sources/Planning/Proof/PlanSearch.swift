@@ -232,7 +232,9 @@ final class PlanSearch {
     let results = inParallel(count: streams, threads: options.threads) { stream in
       var search = LocalSearch(
         instance, windows: windows, conflicts: conflicts, seed: seed, stream: stream)
-      search.isEnough = { known.isBest($0) || mayStop && known.isWanted($0) }
+      if mayStop || known.floor != nil {
+        search.isEnough = { known.isBest($0) || mayStop && known.isWanted($0) }
+      }
       if !hint.isEmpty { search.restart(from: hint, aim: .objective(0)) }
       for index in objectives.indices {
         if index > 0 || hint.isEmpty { search.restart(aim: .objective(index)) }

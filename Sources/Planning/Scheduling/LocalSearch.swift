@@ -30,8 +30,9 @@ struct LocalSearch {
   private var bestGuidance: ListScheduler.Guidance?
   /// The number of schedules built.
   private(set) var schedules = 0
-  /// Whether a schedule with some objective values is as good as wanted; ends the search.
-  var isEnough: ([Int]) -> Bool = { _ in false }
+  /// Whether a schedule with some objective values is as good as wanted, which ends the search; nil
+  /// when none is.
+  var isEnough: (([Int]) -> Bool)?
 
   /// How many steps back a schedule is compared with.
   private static let memory = 40
@@ -114,7 +115,7 @@ struct LocalSearch {
     var least = currentEnergy
     while idle < patience, least > 0 {
       if step % 64 == 0, isCancelled() { return }
-      if let best, isEnough(best.value) { return }
+      if let isEnough, let best, isEnough(best.value) { return }
       step += 1
       idle += 1
       var neighbour = current
