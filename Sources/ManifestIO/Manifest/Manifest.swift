@@ -47,15 +47,7 @@ public struct Manifest: Sendable {
   public static func load(
     bytes: [UInt8], name: String, directory: String = "."
   ) throws(ManifestError) -> Manifest {
-    let text: SourceText
-    switch TextGuard.text(of: bytes, name: name) {
-    case .failure(let failure): throw .invalid(failure.diagnostics)
-    case .success(let accepted): text = accepted
-    }
-    var problems = Problems(text: text)
-    guard let root = Composer.compose(text, problems: &problems) else {
-      throw .invalid(problems.diagnostics)
-    }
+    let (text, root, problems) = try Composer.document(of: bytes, name: name)
     let (campaign, origins, found) = read(root, problems, directory: directory)
     guard let campaign else { throw .invalid(found.diagnostics) }
     return Manifest(

@@ -35,15 +35,7 @@ public struct StudyFile: Sendable {
   public static func load(
     bytes: [UInt8], name: String, directory: String = "."
   ) throws(ManifestError) -> StudyFile {
-    let text: SourceText
-    switch TextGuard.text(of: bytes, name: name) {
-    case .failure(let failure): throw .invalid(failure.diagnostics)
-    case .success(let accepted): text = accepted
-    }
-    var problems = Problems(text: text)
-    guard let root = Composer.compose(text, problems: &problems) else {
-      throw .invalid(problems.diagnostics)
-    }
+    let (_, root, problems) = try Composer.document(of: bytes, name: name)
     var reader = FormReader(problems: problems)
     guard reader.checkVersion(of: root, of: .study, not: .manifest) else {
       throw .invalid(reader.problems.diagnostics)
