@@ -174,20 +174,7 @@ struct MutationTests {
 
   @Test("dropping, repeating or exchanging rows is found")
   func rows() {
-    let checker = TimelineChecker(SampleCampaign.campaign)
-    let good = SampleCampaign.timeline
-    for index in good.events.indices {
-      var dropped = good
-      dropped.events.remove(at: index)
-      #expect(!checker.violations(in: dropped).isEmpty, "without row \(index + 1)")
-      var repeated = good
-      repeated.events.insert(good.events[index], at: index)
-      #expect(!checker.violations(in: repeated).isEmpty, "row \(index + 1) twice")
-      guard index + 1 < good.events.count else { continue }
-      var exchanged = good
-      exchanged.events.swapAt(index, index + 1)
-      #expect(!checker.violations(in: exchanged).isEmpty, "rows \(index + 1) and next")
-    }
+    expectEachRowInPlace(of: SampleCampaign.timeline, in: SampleCampaign.campaign)
   }
 
   @Test("an empty timeline lacks everything")
