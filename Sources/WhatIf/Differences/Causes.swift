@@ -121,7 +121,7 @@ struct Causes {
   private mutating func noteChanges(
     _ scenario: Scenario, _ baseline: [NumberedFlight], _ campaign: Campaign
   ) {
-    let past = Set(campaign.actuals.flatMap(\.elements))
+    let past = campaign.history.delivered
     for change in scenario.changes {
       if case .drop(let id) = change {
         happened[id] = Cause.Step(
