@@ -5,7 +5,7 @@ internal import Synchronization
 
 /// Runs independent pieces of work on some threads; the results come in order of their index, so
 /// that the number of threads cannot be seen in them.
-func inParallel<Result: Sendable>(
+package func inParallel<Result: Sendable>(
   count: Int, threads: Int, _ work: @Sendable (Int) -> Result
 ) -> [Result] {
   guard threads > 1, count > 1 else { return (0..<count).map(work) }

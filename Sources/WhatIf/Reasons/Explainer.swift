@@ -80,13 +80,13 @@ public struct Explainer: Sendable {
     let flights = told.flights.map(\.id).filter { id in
       itineraries.contains { $0.one.flight == id }
     }
-    let held = concurrently(count: flights.count, threads: threads) { index in
+    let held = inParallel(count: flights.count, threads: threads) { index in
       (
         room: bindings.room(ofFlight: flights[index]),
         link: bindings.links(ofFlight: flights[index]).last
       )
     }
-    let proven = concurrently(count: itineraries.count, threads: threads) { index in
+    let proven = inParallel(count: itineraries.count, threads: threads) { index in
       proofs(of: itineraries[index].id, withEarlier: withEarlier)
     }
     var found: [ElementReasons] = []

@@ -37,7 +37,7 @@ public struct ScenarioPlanner: Sendable {
     _ entries: [Study.Entry<Scenario>]
   ) -> [Result<Answer, ScenarioError>] {
     let workers = max(1, min(options.threads, entries.count))
-    return concurrently(count: entries.count, threads: workers) { index in
+    return inParallel(count: entries.count, threads: workers) { index in
       do throws(ScenarioError) {
         return .success(try answer(entries[index], threads: max(1, options.threads / workers)))
       } catch {

@@ -95,14 +95,6 @@ enum SweepScore: Comparable {
   case plan(objectives: [Int], changes: [Int])
   case noPlan
 
-  /// Whether both have the same values of the objectives, whatever they change.
-  func hasObjectives(of other: SweepScore) -> Bool {
-    switch (self, other) {
-    case (.plan(let own, _), .plan(let others, _)): own == others
-    default: false
-    }
-  }
-
   static func < (left: SweepScore, right: SweepScore) -> Bool {
     switch (left, right) {
     case (.plan(let left, let changes), .plan(let right, let others)):

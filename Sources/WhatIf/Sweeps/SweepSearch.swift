@@ -154,7 +154,7 @@ struct SweepSearch {
     let threads = max(1, options.threads / workers)
     let (lattice, options, planner) = (lattice, options, planner)
     let (adherence, known, record) = (adherence, known, record)
-    let results = concurrently(count: cells.count, threads: workers) { index in
+    let results = inParallel(count: cells.count, threads: workers) { index in
       Result { () throws -> SweepAnswer? in
         let (cell, start) = cells[index]
         let campaign = lattice.campaign(of: cell)
