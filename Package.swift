@@ -20,7 +20,7 @@ let package = Package(
       name: "PeriluneKit",
       targets: [
         "PeriluneKit", "CampaignModel", "Checking", "ManifestIO", "Planning", "CheckedPlanning",
-        "WhatIf", "Exports", "MILP", "GLPKBackend",
+        "WhatIf", "Simulation", "Exports", "MILP", "GLPKBackend",
       ]),
     .executable(name: "perilune", targets: ["PeriluneCommand"]),
   ],
@@ -41,6 +41,7 @@ let package = Package(
     .target(name: "CampaignModel", swiftSettings: strict),
     .target(name: "Checking", dependencies: ["CampaignModel"], swiftSettings: strict),
     .target(name: "ManifestIO", dependencies: ["CampaignModel", "Yams"], swiftSettings: strict),
+    .target(name: "Simulation", dependencies: ["CampaignModel"], swiftSettings: strict),
 
     // Where both meet, and what comes out.
     .target(
@@ -54,13 +55,15 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Exports",
-      dependencies: ["CampaignModel", "CheckedPlanning", "Checking", "Planning", "WhatIf"],
+      dependencies: [
+        "CampaignModel", "CheckedPlanning", "Checking", "Planning", "Simulation", "WhatIf",
+      ],
       swiftSettings: strict),
     .target(
       name: "PeriluneKit",
       dependencies: [
         "CampaignModel", "Checking", "ManifestIO", "Planning", "CheckedPlanning", "WhatIf",
-        "Exports", "MILP", "GLPKBackend",
+        "Simulation", "Exports", "MILP", "GLPKBackend",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -110,8 +113,16 @@ let package = Package(
         "ManifestIO", "TestSupport",
       ], swiftSettings: strict),
     .testTarget(
+      name: "SimulationTests",
+      dependencies: [
+        "Simulation", "CampaignModel", "Checking", "CheckedPlanning", "GLPKBackend", "ManifestIO",
+        "Planning", "TestSupport",
+      ], exclude: ["Distributions/Data"], swiftSettings: strict),
+    .testTarget(
       name: "ExportsTests",
-      dependencies: ["Exports", "Planning", "WhatIf", "Checking", "CampaignModel", "TestSupport"],
+      dependencies: [
+        "Exports", "Planning", "Simulation", "WhatIf", "Checking", "CampaignModel", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

@@ -44,6 +44,8 @@ public struct Campaign: Hashable, Sendable {
   public var milestones: [Milestone]
   /// Flights that have happened: fixed facts.
   public var actuals: [PastFlight]
+  /// The risks that vehicles and elements share; plans do not know of them, simulations do.
+  public var risks: [SharedRisk]
 
   /// Creates a campaign; what is not given is absent.
   public init(
@@ -52,7 +54,8 @@ public struct Campaign: Hashable, Sendable {
     currency: String? = nil, pads: [Pad] = [], windows: [LaunchWindows] = [],
     vehicles: [Vehicle] = [], elements: [Element] = [], resources: [Resource] = [],
     stores: [Store] = [], choices: [Choice] = [], rules: [Rule] = [],
-    budgetPerYear: Amount? = nil, milestones: [Milestone] = [], actuals: [PastFlight] = []
+    budgetPerYear: Amount? = nil, milestones: [Milestone] = [], actuals: [PastFlight] = [],
+    risks: [SharedRisk] = []
   ) {
     self.name = name
     self.note = note
@@ -73,6 +76,7 @@ public struct Campaign: Hashable, Sendable {
     self.budgetPerYear = budgetPerYear
     self.milestones = milestones
     self.actuals = actuals
+    self.risks = risks
   }
 }
 

@@ -60,6 +60,8 @@ public struct Element: Hashable, Sendable {
   public var value: Amount
   /// What it costs, if it flies.
   public var cost: Amount
+  /// What is uncertain about it; plans do not know of it, simulations do.
+  public var uncertainty: ElementUncertainty?
 
   /// Creates an element; what is not given is absent.
   public init(
@@ -71,7 +73,7 @@ public struct Element: Hashable, Sendable {
     provides: [ResourceAmount] = [], consumes: [ResourceAmount] = [], ports: [Port] = [],
     docks: Docking? = nil, crew: Int = 0, stay: Int? = nil, delivers: [StoreAmount] = [],
     draws: [StoreAmount] = [], isOptional: Bool = false, value: Amount = .zero,
-    cost: Amount = .zero
+    cost: Amount = .zero, uncertainty: ElementUncertainty? = nil
   ) {
     self.id = id
     self.note = note
@@ -101,6 +103,7 @@ public struct Element: Hashable, Sendable {
     self.isOptional = isOptional
     self.value = value
     self.cost = cost
+    self.uncertainty = uncertainty
   }
 
   /// The node that a vehicle takes it to.

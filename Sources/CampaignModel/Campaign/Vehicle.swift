@@ -36,6 +36,8 @@ public struct Vehicle: Hashable, Sendable {
   public var fairing: Fairing?
   /// What a flight costs.
   public var cost: Amount
+  /// What is uncertain about it; plans do not know of it, simulations do.
+  public var uncertainty: VehicleUncertainty?
 
   /// Creates a vehicle; what is not given is absent.
   public init(
@@ -43,7 +45,8 @@ public struct Vehicle: Hashable, Sendable {
     pads: [Pad.ID] = [], windows: [LaunchWindows.ID]? = nil, availableFrom: Day? = nil,
     availableUntil: Day? = nil,
     grounded: [Grounding] = [], turnaround: Int = 0, flights: Int? = nil, perYear: Int? = nil,
-    slots: Int? = nil, routes: [Route], fairing: Fairing? = nil, cost: Amount = .zero
+    slots: Int? = nil, routes: [Route], fairing: Fairing? = nil, cost: Amount = .zero,
+    uncertainty: VehicleUncertainty? = nil
   ) {
     self.id = id
     self.note = note
@@ -61,6 +64,7 @@ public struct Vehicle: Hashable, Sendable {
     self.routes = routes
     self.fairing = fairing
     self.cost = cost
+    self.uncertainty = uncertainty
   }
 
   /// The vehicle's route to a node, nil when it cannot reach it.
@@ -124,12 +128,18 @@ public struct Pad: Hashable, Sendable {
   public var note: Annotation
   /// Least days between two launches from it; 0 is no limit.
   public var turnaround: Int
+  /// What is uncertain about it; plans do not know of it, simulations do.
+  public var uncertainty: PadUncertainty?
 
   /// Creates a pad.
-  public init(id: ID, note: Annotation = Annotation(), turnaround: Int = 0) {
+  public init(
+    id: ID, note: Annotation = Annotation(), turnaround: Int = 0,
+    uncertainty: PadUncertainty? = nil
+  ) {
     self.id = id
     self.note = note
     self.turnaround = turnaround
+    self.uncertainty = uncertainty
   }
 }
 
