@@ -17,7 +17,7 @@ package struct DayTable: @unchecked Sendable {
   /// The greatest bits that stand for at most so many days, from the least number on.
   ///
   /// P(at most range.lowerBound + i days) = (bounds[i] + 1) / 2^64; the last bound is all ones.
-  let bounds: UnsafePointer<UInt64>
+  private let bounds: UnsafePointer<UInt64>
   /// The index of the first bound not below the bits that begin with the index, zeros after it.
   private let guide: UnsafePointer<UInt32>
   /// How far bits are shifted to be an index of the guide.
@@ -57,6 +57,11 @@ package struct DayTable: @unchecked Sendable {
     }
   }
 
+  /// The greatest bits that stand for at most the number of days of this index.
+  private func bound(_ index: Int) -> UInt64 {
+    withExtendedLifetime(storage) { bounds[index] }
+  }
+
   /// The memory of the tables.
   private final class Storage {
     let bounds: UnsafeMutablePointer<UInt64>
@@ -81,16 +86,17 @@ extension DayTable {
   /// The probability that this number of days is drawn.
   package func probability(of days: Int) -> Double {
     guard range.contains(days) else { return 0 }
+    if range.count == 1 { return 1 }
     let index = days - range.lowerBound
-    if index == 0 { return (Double(bounds[0]) + 1) * 0x1p-64 }
-    return Double(bounds[index] - bounds[index - 1]) * 0x1p-64
+    if index == 0 { return Double(bound(0) + 1) * 0x1p-64 }
+    return Double(bound(index) - bound(index - 1)) * 0x1p-64
   }
 
   /// The mean number of days that are drawn.
   package var mean: Double {
     // The greatest number less each probability of fewer, summed without rounding.
     var sum: UInt128 = 0
-    for index in 0..<(range.count - 1) { sum += UInt128(bounds[index]) + 1 }
+    for index in 0..<(range.count - 1) { sum += UInt128(bound(index)) + 1 }
     let whole = range.upperBound - Int(sum >> 64)
     return Double(whole) - Double(UInt64(truncatingIfNeeded: sum)) * 0x1p-64
   }

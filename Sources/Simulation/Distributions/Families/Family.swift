@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import CampaignModel
+package import CampaignModel
 
 /// A family of distributions with its parameters: how likely a number of days is below a bound.
 package protocol Family: Sendable {
@@ -13,7 +13,7 @@ package protocol Family: Sendable {
 
 extension Distribution.Shape {
   /// The family of this shape.
-  var family: any Family {
+  package var family: any Family {
     switch self {
     case .constant(let days): ConstantFamily(days: days)
     case .uniform(let least, let most): UniformFamily(least: least, most: most)
