@@ -33,10 +33,12 @@ public struct SimulationResult: Sendable {
   /// How often each rule was broken in the execution, in how many replications; all in
   /// `BrokenRule.allCases` order.
   public var brokenRules: [Int]
-  /// How many replications could not follow the plan from some day on.
+  /// In how many replications anything differed from the plan.
   public var disrupted: Int
   /// How many times a new plan was asked for, over all replications, and how many times there was none.
   public var replans: (asked: Int, failed: Int)
+  /// The outcome of each replication, in order; empty unless it was asked for.
+  public var samples: [SimulationSample]
 }
 
 /// When a milestone was reached.

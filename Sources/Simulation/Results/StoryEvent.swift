@@ -40,7 +40,7 @@ public struct StoryEvent: Hashable, Sendable {
     /// A pad is closed up to a day, exclusively.
     case padClosed(Pad.ID, until: Day)
     /// An element is lost; the day on which another one is ready, if there is to be one.
-    case lost(Element.ID, flight: String, rebuilt: Day?)
+    case lost(Element.ID, rebuilt: Day?)
     /// An element reaches its node but cannot dock yet.
     case waits(Element.ID)
     /// An element is docked.

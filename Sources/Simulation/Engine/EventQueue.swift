@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// An event of a replication that is still to come.
+package struct Event: Equatable {
+  /// The place in the strict total order: day, priority and the number of its insertion, from the
+  /// highest bits down.
+  var key: UInt64
+  /// What happens.
+  var kind: Kind
+  /// The generation that it was scheduled in; it is void if its subject has moved on.
+  var generation: Int32
+  /// The element, flight or risk that it happens to.
+  var subject: Int32
+
+  package var day: Int { Int(key >> 44) }
+
+  /// What happens, in the order in which it counts on one day.
+  enum Kind: UInt8 {
+    case strike, arrival, operational, departure, rest, attempt
+  }
+}
+
+/// The events to come, a binary heap by their keys.
+///
+/// It owns memory that is kept from replication to replication, so that once it is large enough nothing
+/// is allocated; a class because of that ownership.
+package final class EventQueue {
+  private var events: UnsafeMutablePointer<Event>
+  private var capacity = 256
+  private(set) var count = 0
+  private var insertions: UInt64 = 0
+
+  /// More insertions than one replication comes to.
+  private static let mostInsertions: UInt64 = 1 << 28
+  /// The greatest rank of an event.
+  static let mostRank = (1 << 13) - 1
+
+  package init() {
+    events = .allocate(capacity: capacity)
+  }
+
+  deinit {
+    events.deallocate()
+  }
+
+  /// Forgets all events.
+  func removeAll() {
+    count = 0
+    insertions = 0
+  }
+
+  /// Schedules an event.
+  ///
+  /// - Parameters:
+  ///   - day: the day, 0 to 1,048,575.
+  ///   - rank: what decides among events of one kind and day before insertion does, 0 to `mostRank`.
+  func insert(
+    _ kind: Event.Kind, of subject: Int, on day: Int, rank: Int = 0, generation: Int32 = 0
+  ) {
+    precondition(insertions < Self.mostInsertions && rank <= Self.mostRank)
+    let priority = UInt64(kind.rawValue) << 13 | UInt64(rank)
+    let key = UInt64(day) << 44 | priority << 28 | insertions
+    insertions += 1
+    if count == capacity { grow() }
+    let event = Event(
+      key: key, kind: kind, generation: generation, subject: Int32(truncatingIfNeeded: subject))
+    var place = count
+    count += 1
+    while place > 0 {
+      let parent = (place - 1) / 2
+      guard events[parent].key > key else { break }
+      events[place] = events[parent]
+      place = parent
+    }
+    events[place] = event
+  }
+
+  /// The day of the first event; nil when there is none.
+  var nextDay: Int? { count > 0 ? events[0].day : nil }
+
+  /// Takes out the first event; nil when there is none.
+  func next() -> Event? {
+    guard count > 0 else { return nil }
+    let first = events[0]
+    count -= 1
+    let last = events[count]
+    var place = 0
+    while true {
+      var child = 2 * place + 1
+      guard child < count else { break }
+      if child + 1 < count, events[child + 1].key < events[child].key { child += 1 }
+      guard events[child].key < last.key else { break }
+      events[place] = events[child]
+      place = child
+    }
+    if count > 0 { events[place] = last }
+    return first
+  }
+
+  private func grow() {
+    let larger = UnsafeMutablePointer<Event>.allocate(capacity: 2 * capacity)
+    larger.moveInitialize(from: events, count: count)
+    events.deallocate()
+    events = larger
+    capacity *= 2
+  }
+}

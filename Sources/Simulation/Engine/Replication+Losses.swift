@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+internal import Foundation
+
+/// Failures, losses and shared risks.
+extension Replication {
+  /// A launch fails: the vehicle stands down, the pad is closed, and all aboard is lost.
+  func fail(_ flight: Int, index: Int) {
+    let planned = network.flights[flight]
+    breakPlan()
+    tell(.failed(flight: planned.number, vehicle(flight)))
+    let place = planned.vehicle
+    if let standDown = model.vehicles[place].standDown {
+      let days = max(0, standDown.days(draws.bits(.standDown, of: place, index)))
+      ground(place, for: days)
+      for other in model.grounded[model.vehicles[place].grounds] { ground(other, for: days) }
+    }
+    let pad = flights[flight].pad
+    if pad >= 0, let closure = model.pads[pad].closure {
+      let days = max(0, closure.days(draws.bits(.closure, of: pad, index)))
+      pads[pad].closedUntil = max(pads[pad].closedUntil, today + days)
+      if days > 0 { tell(.padClosed(model.campaign.pads[pad].id, until: date(today + days))) }
+    }
+    measures.losses += 1
+    for element in planned.elements where elements[element].phase == .ground {
+      elements[element].launches += 1
+      measures.cost += model.elements[element].cost
+      lose(element)
+    }
+  }
+
+  private func ground(_ place: Int, for days: Int) {
+    guard days > 0 else { return }
+    vehicles[place].standDownUntil = max(vehicles[place].standDownUntil, today + days)
+    tell(.standsDown(model.campaign.vehicles[place].id, until: date(today + days)))
+  }
+
+  /// An element is lost; it is to fly again if it can be rebuilt.
+  func lose(_ element: Int) {
+    breakPlan()
+    if replanning != nil { wantsReplan = true }
+    if elements[element].phase != .ground {
+      measures.losses += 1
+      forget(model.campaign.elements[element].id)
+    }
+    elements[element].losses += 1
+    elements[element].phase = .ground
+    elements[element].generation += 1
+    elements[element].arrival = ExecutionModel.never
+    elements[element].operational = ExecutionModel.never
+    elements[element].departure = ExecutionModel.never
+    elements[element].record = -1
+    guard let rebuild = model.elements[element].rebuild else {
+      tell(.lost(model.campaign.elements[element].id, rebuilt: nil))
+      return strand(element)
+    }
+    let days = max(0, rebuild.days(draws.bits(.rebuild, of: element, Int(elements[element].losses))))
+    elements[element].ready = max(elements[element].ready, today + days)
+    tell(
+      .lost(model.campaign.elements[element].id, rebuilt: date(elements[element].ready)))
+    // Without a flight, it waits for the plan that is asked for.
+    guard let flight = network.flightOf[element] else { return }
+    // Its flight goes again, beside those whose turn it is.
+    hasQueues = true
+    flights[flight].phase = .waiting
+    flights[flight].isPrepared = false
+    flights[flight].preparedBy = 0
+    flights[flight].wasPutOff = false
+    flights[flight].cause = Cause()
+    flights[flight].scheduled = -1
+    consider(flight)
+  }
+
+  /// Notes that a past flight has not delivered an element after all.
+  private func forget(_ element: Element.ID) {
+    guard let place = history.lastIndex(where: { $0.elements.contains(element) }) else { return }
+    if history[place].elements.count == 1 {
+      history[place].isLost = true
+    } else {
+      history[place].elements.removeAll { $0 == element }
+    }
+  }
+
+  /// Leaves an element on the ground for good, with all that cannot do without it.
+  func strand(_ element: Int) {
+    guard elements[element].phase == .ground else { return }
+    breakPlan()
+    elements[element].phase = .gone
+    var next = worklist.count
+    let first = next
+    worklist.append(element)
+    while next < worklist.count {
+      let gone = worklist[next]
+      next += 1
+      for other in network.elementsAfter[gone] where elements[other].phase == .ground {
+        guard needs(other, gone) else { continue }
+        elements[other].phase = .gone
+        worklist.append(other)
+      }
+    }
+    // A flight may have lost all that it was to carry, or no longer have to wait for a departure.
+    for place in first..<worklist.count {
+      let gone = worklist[place]
+      if let flight = network.flightOf[gone] { consider(flight) }
+      for flight in network.flightsAfter[gone] { consider(flight) }
+    }
+    if first == 0 { worklist.removeAll(keepingCapacity: true) }
+  }
+
+  private func needs(_ element: Int, _ source: Int) -> Bool {
+    for links in [network.arrivalLinks[element], network.operationLinks[element]] {
+      for link in network.links[links] where link.source == source && !link.isDeparture {
+        return true
+      }
+    }
+    return false
+  }
+
+  // MARK: - Shared risks
+
+  /// Draws when each shared risk strikes.
+  func scheduleStrikes() {
+    for (place, risk) in model.risks.enumerated() where risk.from <= risk.until {
+      switch risk.occurrence {
+      case .once(let probability):
+        let bits = draws.bits(.occurrence, of: place, 0)
+        guard bits < UInt64(probability: probability) || probability >= 1 else { continue }
+        let span = UInt64(risk.until - risk.from + 1)
+        let day = draws.bits(.strikeDay, of: place, 0).multipliedFullWidth(by: span).high
+        queue.insert(.strike, of: place, on: risk.from + Int(day))
+      case .perYear(let rate):
+        guard rate > 0 else { continue }
+        // A Poisson process: exponential times between strikes.
+        var (time, strike) = (Double(risk.from), 0)
+        while true {
+          let bits = draws.bits(.occurrence, of: place, strike)
+          time -= log((Double(bits >> 11) + 1) * 0x1p-53) * 365.25 / rate
+          guard time < Double(risk.until + 1) else { break }
+          queue.insert(
+            .strike, of: place, on: Int(time), generation: Int32(truncatingIfNeeded: strike))
+          strike += 1
+        }
+      }
+    }
+  }
+
+  func strike(_ place: Int, number: Int32) {
+    let risk = model.risks[place]
+    let days = max(0, risk.impact.days(draws.bits(.impact, of: place, Int(number))))
+    guard days > 0 else { return }
+    tell(.struck(model.campaign.risks[place].id, days: days))
+    for vehicle in risk.vehicles {
+      if vehicles[vehicle].availableFrom > today {
+        vehicles[vehicle].availableFrom += days
+      } else {
+        vehicles[vehicle].standDownUntil = max(vehicles[vehicle].standDownUntil, today + days)
+      }
+    }
+    for element in risk.elements
+    where elements[element].phase == .ground && elements[element].ready > today {
+      elements[element].ready += days
+    }
+  }
+}

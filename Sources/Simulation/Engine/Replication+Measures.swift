@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+/// What a replication came to.
+struct ReplicationMeasures {
+  /// The money spent on launches and elements, in thousandths.
+  var cost = 0
+  var launches = 0
+  /// Failed launches, and elements lost on their way after a launch that succeeded.
+  var losses = 0
+  /// The days of completion and of each milestone; `never` where they were not reached.
+  var completion = ExecutionModel.never
+  var milestones: [Int] = []
+  /// The elements and vehicles on the chain of causes of the completion; empty without one.
+  var criticalElements: [Int] = []
+  var criticalVehicles: [Int] = []
+  /// Whether each rule was broken, in the order of `BrokenRule.allCases`.
+  var broken = [Bool](repeating: false, count: BrokenRule.allCases.count)
+  var replans = 0
+  var failedReplans = 0
+
+  mutating func reset(cost: Int) {
+    self.cost = cost
+    launches = 0
+    losses = 0
+    completion = ExecutionModel.never
+    milestones.removeAll(keepingCapacity: true)
+    criticalElements.removeAll(keepingCapacity: true)
+    criticalVehicles.removeAll(keepingCapacity: true)
+    for index in broken.indices { broken[index] = false }
+    replans = 0
+    failedReplans = 0
+  }
+}
+
+extension Replication {
+  /// Measures a replication at its end.
+  func measure() {
+    measures.completion = reached(targets.completion)
+    for milestone in targets.milestones { measures.milestones.append(reached(milestone)) }
+    findCriticalChain()
+    if hasDeviated { findBrokenRules() }
+    if story != nil { tellEnd() }
+  }
+
+  /// The day on which the elements of a milestone are all operational: those that may stay on the ground
+  /// count if they are.
+  private func reached(_ target: Target) -> Int {
+    var latest = -1
+    for element in target.elements {
+      if elements[element].wasOperational {
+        latest = max(latest, elements[element].operational)
+      } else if !model.elements[element].isOptional || target.needsAll {
+        return ExecutionModel.never
+      }
+    }
+    return latest < 0 ? ExecutionModel.never : latest
+  }
+
+  // MARK: - Causes
+
+  private func findCriticalChain() {
+    guard measures.completion != ExecutionModel.never else { return }
+    mark += 1
+    guard
+      var element = targets.completion.elements.first(where: {
+        elements[$0].wasOperational && elements[$0].operational == measures.completion
+      })
+    else { return }
+    while marks[element] != mark {
+      marks[element] = mark
+      measures.criticalElements.append(element)
+      if elements[element].heldBy >= 0 {
+        element = Int(elements[element].heldBy)
+        continue
+      }
+      guard let next = follow(elements[element].record) else { return }
+      element = next
+    }
+  }
+
+  /// Goes back from a launch to what determined its day; the element that the chain goes on with, nil at
+  /// its end.
+  private func follow(_ record: Int32) -> Int? {
+    var record = record
+    while record >= 0 {
+      let launch = records[Int(record)]
+      if launch.wasPutOff { add(Int(launch.vehicle)) }
+      let subject = launch.cause.subject
+      switch launch.cause.kind {
+      case .plan: return nil
+      case .readiness:
+        let element = Int(subject)
+        if marks[element] != mark {
+          marks[element] = mark
+          measures.criticalElements.append(element)
+        }
+        return nil
+      case .link: return Int(subject)
+      case .vehicle, .year:
+        add(Int(launch.vehicle))
+        record = launch.cause.kind == .year ? -1 : subject
+      case .pad: record = subject
+      }
+    }
+    return nil
+  }
+
+  private func add(_ vehicle: Int) {
+    if !measures.criticalVehicles.contains(vehicle) { measures.criticalVehicles.append(vehicle) }
+  }
+
+  // MARK: - The end of the story
+
+  private func tellEnd() {
+    for (place, day) in measures.milestones.enumerated() where day != ExecutionModel.never {
+      tell(targets.milestones[place], reached: day)
+    }
+    if measures.completion != ExecutionModel.never {
+      tell(targets.completion, reached: measures.completion)
+    }
+    let missing = plan.planned.indices.filter {
+      plan.flightOf[$0] != nil && !elements[$0].wasOperational
+    }
+    // Milestones come after all else of their day.
+    story = story?.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
+      .map(\.element)
+    today = missing.isEmpty ? today : model.last
+    if !missing.isEmpty {
+      tell(.ended(missing: missing.map { model.campaign.elements[$0].id }))
+    }
+  }
+
+  private func tell(_ target: Target, reached day: Int) {
+    story?.append(
+      StoryEvent(
+        day: date(day), kind: .reached(target.id, late: target.planned.map { day - $0 } ?? 0)))
+  }
+}
+
+/// A milestone in the simulation's numbers, or the completion of all.
+struct Target: Sendable {
+  var id: Milestone.ID?
+  /// Those of its elements that the plan flies.
+  var elements: [Int]
+  /// Whether even elements that may stay on the ground are waited for.
+  var needsAll: Bool
+  /// The day in the plan.
+  var planned: Int?
+}
+
+/// The completion and the milestones of a plan.
+struct Targets: Sendable {
+  let completion: Target
+  let milestones: [Target]
+
+  init(of plan: PlanNetwork, model: ExecutionModel) {
+    let places = Places(model.campaign)
+    let flown = model.elements.indices.filter { plan.planned[$0] != nil }
+    func target(_ id: Milestone.ID?, _ members: [Int], needsAll: Bool) -> Target {
+      Target(
+        id: id, elements: members, needsAll: needsAll,
+        planned: members.compactMap { plan.planned[$0]?.operational }.max())
+    }
+    let required = flown.filter { !model.elements[$0].isOptional }
+    completion = target(nil, required.isEmpty ? flown : required, needsAll: required.isEmpty)
+    milestones = model.campaign.milestones.map { milestone in
+      let members = milestone.elements?.compactMap { places.elements[$0] }
+      return target(milestone.id, flown.filter { members?.contains($0) ?? true }, needsAll: false)
+    }
+  }
+}

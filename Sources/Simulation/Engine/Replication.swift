@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+/// Executes a plan event by event, one replication after the other.
+///
+/// docs/simulation.md says what happens when. An instance belongs to one thread: a class because it owns
+/// the memory of the state, which is kept from one replication to the next so that, once all of it is
+/// there, nothing is allocated.
+final class Replication {
+  let model: ExecutionModel
+  let policy: ExecutionPolicy
+  let replanning: Replanning?
+  /// The plan that replications start from.
+  let plan: PlanNetwork
+  /// The plan that is being followed.
+  var network: PlanNetwork
+  /// The flights that wait for each flight: for their turn, or for an element aboard.
+  var followers: [[Int]]
+
+  let elements: UnsafeMutablePointer<ElementState>
+  let vehicles: UnsafeMutablePointer<VehicleState>
+  let pads: UnsafeMutablePointer<PadState>
+  var flights: UnsafeMutablePointer<FlightState>
+  let launchesInYear: UnsafeMutablePointer<Int32>
+  let costInYear: UnsafeMutablePointer<Int>
+  /// The crew at each node, in thousandths.
+  let crew: UnsafeMutablePointer<Int>
+  private let elementMemory: StateMemory<ElementState>
+  private let vehicleMemory: StateMemory<VehicleState>
+  private let padMemory: StateMemory<PadState>
+  private var flightMemory: StateMemory<FlightState>
+  private let yearMemory: StateMemory<Int32>
+  private let costMemory: StateMemory<Int>
+  private let crewMemory: StateMemory<Int>
+
+  let queue = EventQueue()
+  var records: [LaunchRecord] = []
+  var draws = Draws(seed: 0, replication: 0)
+  /// Distinguishes attempts of the plan that is followed from those of earlier ones.
+  var planGeneration: Int32 = 0
+  /// Whether the plan can no longer be followed to the day.
+  var isBroken = false
+  /// Whether anything at all differs from the plan.
+  var hasDeviated = false
+  /// Whether flights wait that are not the next in the order of their vehicle or pad.
+  var hasQueues = false
+  var wantsReplan = false
+  /// Element indices that are being worked through; kept for its memory.
+  var worklist: [Int] = []
+  /// Flights whose followers are to be considered; kept for its memory.
+  var wakes: [Int] = []
+  /// What is found by `findEarliest`.
+  var earliest = 0
+  var earliestCause = Cause()
+  var today = 0
+  /// The flights of this replication; kept for replanning only.
+  var history: [PastFlight] = []
+
+  /// What happened, for who wants to read it; nil when nobody does.
+  var story: [StoryEvent]?
+  /// What the replication run last came to.
+  var measures = ReplicationMeasures()
+  /// The countdowns stopped in all replications run, by the first element of the flight.
+  var scrubs: [Int]
+  /// Marks what has been looked at, by element, in `measure`.
+  var marks: [Int]
+  var mark = 0
+  let targets: Targets
+  let accounts: Accounts
+  /// What changes levels, day by day; kept for its memory.
+  var changes: [(day: Int, amount: Int)] = []
+  var deliveries: [(day: Int, amount: Int)] = []
+
+  init(
+    _ model: ExecutionModel, plan: PlanNetwork, policy: ExecutionPolicy,
+    replanning: Replanning? = nil
+  ) {
+    self.model = model
+    self.policy = policy
+    self.replanning = replanning
+    self.plan = plan
+    network = plan
+    followers = Self.followers(in: plan, of: model)
+    let past = model.past
+    var elementStates = model.elements.indices.map { place in
+      var state = ElementState()
+      state.ready = model.elements[place].ready
+      if plan.flightOf[place] == nil { state.phase = .gone }
+      return state
+    }
+    for delivered in past.delivered {
+      elementStates[delivered.element].phase = .docked
+      elementStates[delivered.element].drewDocking = true
+      elementStates[delivered.element].drewCommissioning = true
+      elementStates[delivered.element].arrival = delivered.arrival
+      elementStates[delivered.element].operational = delivered.operational
+      elementStates[delivered.element].departure = delivered.departure ?? ExecutionModel.never
+    }
+    elementMemory = StateMemory(elementStates)
+    vehicleMemory = StateMemory(
+      model.vehicles.indices.map { place in
+        var state = VehicleState()
+        state.free = past.vehicleFree[place]
+        state.availableFrom = model.vehicles[place].availableFrom
+        state.launches = past.launches[place]
+        state.planned = plan.flights.count { $0.vehicle == place }
+        return state
+      })
+    padMemory = StateMemory(
+      past.padFree.map { free in
+        var state = PadState()
+        state.free = free
+        return state
+      })
+    flightMemory = StateMemory(Self.flightStates(of: plan))
+    yearMemory = StateMemory(past.launchesInYear)
+    costMemory = StateMemory(past.costInYear)
+    crewMemory = StateMemory([Int](repeating: 0, count: model.nodes))
+    elements = elementMemory.items
+    vehicles = vehicleMemory.items
+    pads = padMemory.items
+    flights = flightMemory.items
+    launchesInYear = yearMemory.items
+    costInYear = costMemory.items
+    crew = crewMemory.items
+    scrubs = [Int](repeating: 0, count: model.elements.count)
+    marks = scrubs
+    targets = Targets(of: plan, model: model)
+    accounts = Accounts(of: plan, model: model)
+    records.reserveCapacity(4 * plan.flights.count + 16)
+    worklist.reserveCapacity(model.elements.count)
+    wakes.reserveCapacity(plan.flights.count)
+  }
+
+  private static func flightStates(of plan: PlanNetwork) -> [FlightState] {
+    plan.flights.map { flight in
+      var state = FlightState()
+      state.pad = flight.pad ?? -1
+      return state
+    }
+  }
+
+  private static func followers(in plan: PlanNetwork, of model: ExecutionModel) -> [[Int]] {
+    var followers = [[Int]](repeating: [], count: plan.flights.count)
+    for (index, flight) in plan.flights.enumerated() {
+      for previous in [flight.previousOnVehicle, flight.previousOnPad] {
+        if let previous, !followers[previous].contains(index) { followers[previous].append(index) }
+      }
+      for element in flight.elements {
+        for other in plan.flightsAfter[element] where other != index {
+          if !followers[index].contains(other) { followers[index].append(other) }
+        }
+      }
+    }
+    return followers.map { $0.sorted() }
+  }
+
+  /// Runs a replication, whose number is not negative, from start to end; the outcome is in the state and in
+  /// `measures` until the next one.
+  func run(seed: UInt64, number: Int) {
+    reset()
+    draws = Draws(seed: seed, replication: number)
+    begin()
+    while let event = queue.next(), event.day <= model.last {
+      today = event.day
+      handle(event)
+      if wantsReplan, queue.nextDay.map({ $0 > today }) ?? true {
+        wantsReplan = false
+        replan()
+      }
+    }
+    measure()
+  }
+
+  private func handle(_ event: Event) {
+    let subject = Int(event.subject)
+    switch event.kind {
+    case .strike: strike(subject, number: event.generation)
+    case .arrival: arrive(subject, generation: event.generation)
+    case .operational: complete(subject, generation: event.generation)
+    case .departure: depart(subject, generation: event.generation)
+    case .rest: rest(subject, generation: event.generation)
+    case .attempt: attempt(subject, generation: event.generation)
+    }
+  }
+
+  // MARK: - Beginning
+
+  private func reset() {
+    if planGeneration > 0 {
+      follow(plan)
+      planGeneration = 0
+    }
+    elementMemory.reset()
+    vehicleMemory.reset()
+    padMemory.reset()
+    flightMemory.reset()
+    yearMemory.reset()
+    costMemory.reset()
+    crewMemory.reset()
+    queue.removeAll()
+    records.removeAll(keepingCapacity: true)
+    isBroken = false
+    hasDeviated = false
+    hasQueues = false
+    wantsReplan = false
+    today = model.first
+    history.removeAll(keepingCapacity: true)
+    measures.reset(cost: model.past.cost)
+    if story != nil { story = [] }
+  }
+
+  private func begin() {
+    for past in model.past.delivered {
+      queue.insert(.operational, of: past.element, on: past.operational)
+      if let departure = past.departure {
+        queue.insert(.departure, of: past.element, on: departure)
+      }
+    }
+    for place in model.vehicles.indices {
+      guard let late = model.vehicles[place].late else { continue }
+      let days = late.days(draws.bits(.available, of: place, 0))
+      vehicles[place].availableFrom = max(0, vehicles[place].availableFrom + days)
+      if days != 0 { tell(.vehicleLate(model.campaign.vehicles[place].id, days: days)) }
+    }
+    for place in model.elements.indices where elements[place].phase == .ground {
+      guard let late = model.elements[place].late else { continue }
+      let days = late.days(draws.bits(.readiness, of: place, 0))
+      elements[place].ready = max(0, elements[place].ready + days)
+      if days != 0 {
+        tell(
+          .elementLate(
+            model.campaign.elements[place].id, days: days, ready: date(elements[place].ready)))
+      }
+    }
+    scheduleStrikes()
+    for flight in network.flights.indices { consider(flight) }
+  }
+
+  /// Follows another plan from now on; the events of flights of the old one are void.
+  func follow(_ plan: PlanNetwork) {
+    network = plan
+    planGeneration += 1
+    followers = Self.followers(in: plan, of: model)
+    flightMemory = StateMemory(Self.flightStates(of: plan))
+    flights = flightMemory.items
+  }
+
+  // MARK: - Telling
+
+  @inline(__always)
+  func tell(_ kind: @autoclosure () -> StoryEvent.Kind) {
+    if story != nil { story?.append(StoryEvent(day: date(today), kind: kind())) }
+  }
+
+  func date(_ day: Int) -> Day { model.origin + day }
+
+  /// Notes that the plan can no longer be followed to the day.
+  func breakPlan() {
+    hasDeviated = true
+    guard !isBroken else { return }
+    isBroken = true
+    tell(.planBroken)
+    guard policy == .greedy else { return }
+    hasQueues = true
+    for flight in network.flights.indices where flights[flight].phase == .waiting {
+      flights[flight].scheduled = -1
+      consider(flight)
+    }
+  }
+}
+
+extension Draws {
+  /// The draw of a number for a vehicle, pad, element or risk.
+  @inline(__always)
+  func bits(_ source: RandomSource, of place: Int, _ index: Int) -> UInt64 {
+    bits(source: source.of(place), index: UInt32(truncatingIfNeeded: index))
+  }
+}

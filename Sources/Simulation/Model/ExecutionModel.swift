@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+/// A campaign in the simulation's numbers: what is the same in all replications, whatever the plan.
+///
+/// Days count from `origin`. Vehicles, pads, elements and risks are known by their places in the manifest;
+/// `-1` stands for none where something is looked up in every replication.
+struct ExecutionModel: Sendable {
+  let campaign: Campaign
+  /// The day that counts as 0.
+  let origin: Day
+  /// The first day on which anything new happens.
+  let first: Int
+  /// The last day simulated.
+  let last: Int
+  let vehicles: [VehicleData]
+  let pads: [PadData]
+  let elements: [ElementData]
+  /// The elements whose commissioning needs a crew.
+  let needingCrew: [Int]
+  let risks: [RiskData]
+  /// The scrub causes of all vehicles and pads.
+  let scrubs: [ScrubData]
+  /// The vehicles that stand down with another.
+  let grounded: [Int]
+  let nodes: Int
+  let calendar: LaunchCalendar
+  /// The years, from that of the origin on: of each day its number, of each number its first day.
+  let yearOfDay: [Int32]
+  let yearStarts: [Int]
+  let budget: Int?
+  let past: PastData
+
+  static let never = LaunchCalendar.never
+
+  /// A vehicle.
+  struct VehicleData: Sendable {
+    var turnaround: Int
+    var flights: Int
+    var perYear: Int
+    var cost: Int
+    var availableFrom: Int
+    var pads: [Int]
+    var late: DayTable?
+    var preparation: DayTable?
+    var scrubs: Range<Int>
+    var reliability: Chance?
+    var standDown: DayTable?
+    var grounds: Range<Int>
+    var spares: Int
+  }
+
+  /// A pad.
+  struct PadData: Sendable {
+    var turnaround: Int
+    var late: DayTable?
+    var scrubs: Range<Int>
+    var closure: DayTable?
+  }
+
+  /// A cause for which a countdown is stopped.
+  struct ScrubData: Sendable {
+    var cause: String
+    var probability: UInt64
+    var recycle: DayTable
+  }
+
+  /// An element.
+  struct ElementData: Sendable {
+    var ready: Int
+    var commissioning: Int
+    var stay: Int?
+    var node: Int
+    /// The crew that its commissioning needs and that it brings, in thousandths.
+    var needsCrew: Int
+    var bringsCrew: Int
+    var cost: Int
+    var deadline: Int
+    var isOptional: Bool
+    var late: DayTable?
+    var docking: DayTable?
+    var commissioningLate: DayTable?
+    var survival: UInt64?
+    var rebuild: DayTable?
+  }
+
+  /// A shared risk.
+  struct RiskData: Sendable {
+    var occurrence: SharedRisk.Occurrence
+    var from: Int
+    var until: Int
+    var impact: DayTable
+    var vehicles: [Int]
+    var elements: [Int]
+  }
+
+  /// How likely a launch succeeds.
+  enum Chance: Sendable {
+    /// With a probability, in units of 2^-64.
+    case known(UInt64)
+    /// As after a record of so many successes in so many flights.
+    case record(successes: Int, flights: Int)
+  }
+
+  /// What past flights have left: facts that every replication starts from.
+  struct PastData: Sendable {
+    /// Per vehicle and pad, the first day on which its turnaround is over.
+    var vehicleFree: [Int]
+    var padFree: [Int]
+    /// Per vehicle, the launches so far and, year by year, those of each year.
+    var launches: [Int]
+    var launchesInYear: [Int32]
+    var costInYear: [Int]
+    var cost: Int
+    /// The elements delivered, with their days of arrival, operation and departure.
+    var delivered: [(element: Int, arrival: Int, operational: Int, departure: Int?)]
+  }
+}
+
+extension UInt64 {
+  /// A probability in units of 2^-64, all ones when it is 1 or more.
+  init(probability: Double) {
+    let scaled = probability * 0x1p64
+    self = scaled >= 0x1p64 ? .max : UInt64(Swift.max(0, scaled))
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+/// On which days each vehicle may launch, as far as the manifest says: windows, `until` and groundings.
+///
+/// Days count from the model's origin. From when on a vehicle is available may be uncertain and is not
+/// part of it.
+struct LaunchCalendar: Sendable {
+  /// Vehicle by vehicle, for each day the first launch day from then on.
+  private let next: [Int32]
+  private let days: Int
+
+  /// A day after all others.
+  static let never = Int(Int32.max)
+
+  /// Sets out the days from an origin up to a last one; recurring windows go on up to it.
+  init(of campaign: Campaign, origin: Day, first: Int, last: Int) {
+    days = last + 1
+    var next: [Int32] = []
+    next.reserveCapacity(days * campaign.vehicles.count)
+    let span = origin...(origin + last)
+    for vehicle in campaign.vehicles {
+      var isOpen = [Bool](repeating: vehicle.windows == nil, count: days)
+      func set(_ range: ClosedRange<Day>, _ value: Bool) {
+        guard range.overlaps(span) else { return }
+        for day in range.clamped(to: span).lowerBound.number...range.clamped(to: span).upperBound.number {
+          isOpen[day - origin.number] = value
+        }
+      }
+      for windows in campaign.windows where vehicle.windows?.contains(windows.id) ?? false {
+        for range in windows.recurrence?.spans(in: span) ?? [] { set(range, true) }
+        for range in windows.spans { set(range, true) }
+      }
+      for grounding in vehicle.grounded { set(grounding.span, false) }
+      if let until = vehicle.availableUntil, until < span.upperBound {
+        set(max(until + 1, origin)...span.upperBound, false)
+      }
+      var own = [Int32](repeating: 0, count: days)
+      var following = Int32.max
+      for day in isOpen.indices.reversed() {
+        if isOpen[day], day >= first { following = Int32(day) }
+        own[day] = following
+      }
+      next += own
+    }
+    self.next = next
+  }
+
+  /// The first launch day of a vehicle from a day on, which is not negative; `never` when there is none.
+  @inline(__always)
+  func next(_ vehicle: Int, from day: Int) -> Int {
+    guard day < days else { return Self.never }
+    return next.withUnsafeBufferPointer { Int($0[vehicle * days + day]) }
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+extension Simulator.Setup {
+  /// What replications found, in the campaign's words.
+  func result(of run: ReplicationRun, requested: Int) -> SimulationResult {
+    let campaign = model.campaign
+    let tally = run.tally
+    let replication = self.replication()
+    func outcome(_ target: Target, _ reached: DayTally) -> MilestoneOutcome {
+      MilestoneOutcome(
+        id: target.id, planned: target.planned.map { model.origin + $0 }, reached: reached)
+    }
+    let elements = campaign.elements.indices.compactMap { place -> ElementOutcome? in
+      guard let planned = network.planned[place] else { return nil }
+      return ElementOutcome(
+        id: campaign.elements[place].id, planned: model.origin + planned.operational,
+        operational: tally.operational[place], lost: tally.lost[place],
+        critical: tally.criticalElements[place])
+    }
+    let flights = network.flights.enumerated().map { index, flight in
+      FlightOutcome(
+        number: flight.number, vehicle: campaign.vehicles[flight.vehicle].id,
+        planned: model.origin + flight.day, launched: tally.firstLaunch[index],
+        scrubs: flight.elements.reduce(0) { $0 + tally.scrubs[$1] },
+        failed: tally.failedFirst[index])
+    }
+    let vehicles = campaign.vehicles.indices.map { place in
+      VehicleOutcome(
+        id: campaign.vehicles[place].id, launches: tally.flown[place],
+        failures: tally.failed[place], critical: tally.criticalVehicles[place])
+    }
+    return SimulationResult(
+      policy: options.policy, seed: options.seed, replications: tally.replications,
+      requested: requested, until: model.origin + model.last,
+      completion: outcome(replication.targets.completion, tally.completion),
+      milestones: zip(replication.targets.milestones, tally.milestones).map(outcome),
+      elements: elements, flights: flights, vehicles: vehicles, launches: tally.launches,
+      losses: tally.losses,
+      cost: CostTally(
+        planned: Amount(thousandths: replication.plannedCost),
+        byCost: tally.costs.keys.sorted().compactMap { step in
+          tally.costs[step].map { (tally.cost(of: step), $0) }
+        }),
+      brokenRules: tally.broken, disrupted: tally.disrupted,
+      replans: (tally.replans, tally.failedReplans),
+      samples: run.samples.sorted { $0.number < $1.number }.map(\.sample))
+  }
+}
+
+extension Replication {
+  var emptyTally: ReplicationTally { ReplicationTally(self) }
+
+  /// The money that the plan spends on launches and elements, past flights included, in thousandths.
+  var plannedCost: Int {
+    plan.flights.reduce(model.past.cost) { sum, flight in
+      flight.elements.reduce(sum + model.vehicles[flight.vehicle].cost) {
+        $0 + model.elements[$1].cost
+      }
+    }
+  }
+
+  /// Whether the plan could not be followed to the day.
+  var wasDisrupted: Bool { hasDeviated }
+
+  /// The outcome of the replication that was run last.
+  var sample: SimulationSample {
+    func date(_ day: Int) -> Day? { day == ExecutionModel.never ? nil : model.origin + day }
+    return SimulationSample(
+      completion: date(measures.completion), milestones: measures.milestones.map(date),
+      launches: model.campaign.actuals.count + measures.launches, losses: measures.losses,
+      cost: Amount(thousandths: measures.cost))
+  }
+}
+
+extension Campaign {
+  /// The risks of a campaign that can be removed one by one, in manifest order: vehicles, elements, pads,
+  /// shared risks.
+  var riskSources: [RiskSource] {
+    var sources: [RiskSource] = []
+    for vehicle in vehicles {
+      guard let own = vehicle.uncertainty else { continue }
+      if own.available != nil { sources.append(.available(vehicle.id)) }
+      if own.delay != nil { sources.append(.preparation(vehicle.id)) }
+      if !own.scrubs.isEmpty { sources.append(.scrubs(vehicle.id)) }
+      if own.reliability != nil { sources.append(.failures(vehicle.id)) }
+    }
+    for element in elements {
+      guard let own = element.uncertainty else { continue }
+      if own.delay != nil { sources.append(.readiness(element.id)) }
+      if own.docking != nil || own.commissioning != nil || own.reliability != nil {
+        sources.append(.inSpace(element.id))
+      }
+    }
+    for pad in pads {
+      guard let own = pad.uncertainty else { continue }
+      if own.delay != nil { sources.append(.turnaround(pad.id)) }
+      if !own.scrubs.isEmpty { sources.append(.padScrubs(pad.id)) }
+    }
+    return sources + risks.map { .shared($0.id) }
+  }
+}
