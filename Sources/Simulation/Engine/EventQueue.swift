@@ -16,7 +16,7 @@ package struct Event: Equatable {
 
   /// What happens, in the order in which it counts on one day.
   enum Kind: UInt8 {
-    case strike, arrival, operational, departure, rest, attempt
+    case strike, attempt, arrival, operational, departure, rest
   }
 }
 

@@ -108,8 +108,8 @@ extension Replication {
   private func wait(for link: PlanNetwork.Link, lead: Int, aboard flight: Int) -> Bool {
     let day = self.day(of: link)
     if day == ExecutionModel.never {
-      // On one flight, the plan sees to it.
-      return network.flightOf[link.source] == flight && elements[link.source].phase == .ground
+      // What the plan launches together or later cannot be waited for: it may wait for this flight.
+      return network.flightOf[link.source].map { $0 >= flight } ?? false
     }
     raise(to: day - lead, .link, link.source)
     return true
