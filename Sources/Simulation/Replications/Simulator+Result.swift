@@ -101,3 +101,7 @@ extension Campaign {
     return sources + risks.map { .shared($0.id) }
   }
 }
+
+extension DayTally {
+  func isKnown(to days: Int) -> Bool { false }
+}
