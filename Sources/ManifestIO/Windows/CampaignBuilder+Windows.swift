@@ -70,17 +70,10 @@ extension CampaignBuilder {
   }
 
   private mutating func spans(inFile value: ReadValue) -> [ClosedRange<Day>] {
-    guard let path = value.text else { return [] }
-    let file = WindowFile(path: path, directory: directory)
-    switch file.read() {
-    case .failure(let failure):
-      report(.unreadableFile, at: value.place, failure.message, help: failure.help)
-      return []
-    case .success(let text):
-      let (spans, problems) = WindowTable.read(text)
-      for problem in problems { reader.problems.add(problem, namedAt: value.place) }
-      return spans
-    }
+    guard let text = file(value) else { return [] }
+    let (spans, problems) = WindowTable.read(text)
+    for problem in problems { reader.problems.add(problem, namedAt: value.place) }
+    return spans
   }
 
   /// Most windows of a manifest: enough for thirty sets that open every day for 100 years.

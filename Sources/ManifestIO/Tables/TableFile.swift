@@ -2,8 +2,8 @@
 
 import Foundation
 
-/// A file that a manifest names.
-struct WindowFile {
+/// A CSV file that a manifest names.
+struct TableFile {
   /// The path as the manifest has it.
   let path: String
   /// What a relative path is relative to.
@@ -15,7 +15,7 @@ struct WindowFile {
     var help: String
   }
 
-  /// Most bytes of a file of windows.
+  /// Most bytes of such a file.
   static let mostBytes = 1 << 20
 
   /// Reads the file; it must be a regular one of moderate size.
@@ -32,6 +32,19 @@ struct WindowFile {
     case .success(var bytes):
       if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
       return .success(SourceText(name: full, bytes: bytes))
+    }
+  }
+}
+
+extension CampaignBuilder {
+  /// The text of a file that a value names; nil when it cannot be read, which is reported.
+  mutating func file(_ value: ReadValue) -> SourceText? {
+    guard let path = value.text else { return nil }
+    switch TableFile(path: path, directory: directory).read() {
+    case .success(let text): return text
+    case .failure(let failure):
+      report(.unreadableFile, at: value.place, failure.message, help: failure.help)
+      return nil
     }
   }
 }
