@@ -66,6 +66,8 @@ struct ScenarioApplication {
     case .cancel(let id):
       let number = try vehicle(id)
       campaign.vehicles[number].flights = campaign.actuals.count { $0.vehicle == id }
+      // Nor is a flight that has failed made up for.
+      campaign.vehicles[number].uncertainty?.spares = 0
     case .drop(let id): try drop(id)
     case .capacity(let id, let node, let change): try changeCapacity(of: id, to: node, change)
     case .addWindow(let id, let span): try addWindow(span, to: id)

@@ -3,8 +3,8 @@
 extension ScenarioApplication {
   /// Takes an element out of the campaign, and out of all that names it.
   ///
-  /// What was to come after it no longer waits; a choice, a rule or a milestone of which nothing is
-  /// left is gone too. One that was lost remains, as what was aboard its flight, and stays on the
+  /// What was to come after it no longer waits; a choice, a rule, a risk or a milestone of which
+  /// nothing is left is gone too. One that was lost remains, as what was aboard its flight, and stays on the
   /// ground.
   mutating func drop(_ id: Element.ID) throws(ChangeError) {
     let number = try element(id)
@@ -20,6 +20,7 @@ extension ScenarioApplication {
       campaign.elements[number].isOptional = true
       campaign.elements[number].value = .zero
       campaign.elements[number].rebuild = nil
+      campaign.elements[number].uncertainty?.rebuild = nil
     } else {
       campaign.elements.remove(at: number)
     }
@@ -34,6 +35,7 @@ extension ScenarioApplication {
     for choice in campaign.choices.indices { campaign.choices[choice].oneOf.removeAll { $0 == id } }
     campaign.choices.removeAll(where: \.oneOf.isEmpty)
     campaign.rules = campaign.rules.compactMap { $0.without(id) }
+    campaign.risks = campaign.risks.compactMap { $0.without(id) }
     try dropFromMilestones(id)
   }
 
@@ -57,11 +59,28 @@ extension ScenarioApplication {
 extension Rule {
   /// The rule without an element; nil when it is about no other.
   fileprivate func without(_ id: Element.ID) -> Rule? {
-    guard case .ids(let ids) = elements, ids.contains(id) else { return self }
-    let rest = ids.filter { $0 != id }
-    guard !rest.isEmpty else { return nil }
+    guard let rest = elements.without(id) else { return nil }
     var rule = self
-    rule.elements = .ids(rest)
+    rule.elements = rest
     return rule
+  }
+}
+
+extension SharedRisk {
+  /// The risk without an element; nil when it strikes nothing else.
+  fileprivate func without(_ id: Element.ID) -> SharedRisk? {
+    guard let elements else { return self }
+    var risk = self
+    risk.elements = elements.without(id)
+    return risk.elements == nil && vehicles == nil ? nil : risk
+  }
+}
+
+extension Rule.Selection<Element> {
+  /// The selection without an element; nil when it names no other.
+  fileprivate func without(_ id: Element.ID) -> Self? {
+    guard case .ids(let ids) = self, ids.contains(id) else { return self }
+    let rest = ids.filter { $0 != id }
+    return rest.isEmpty ? nil : .ids(rest)
   }
 }
