@@ -42,7 +42,15 @@ import Testing
     let note = Annotation(
       name: "Pad A", description: "the southern one", source: "survey", confidence: .confirmed)
     #expect(
-      campaign.pads == [Pad(id: "LC-39A", note: note, turnaround: 21), Pad(id: "LC-39B")])
+      campaign.pads == [
+        Pad(id: "LC-39A", note: note, turnaround: 21),
+        Pad(
+          id: "LC-39B",
+          uncertainty: PadUncertainty(
+            delay: Distribution(.discrete([.init(0, weight: 3), .init(7, weight: 0.5)])),
+            scrubs: [Scrub(cause: "weather", probability: 0.25)],
+            closure: Distribution(.pert(10, 30, 90)))),
+      ])
   }
 
   @Test func `has its windows`() throws {
@@ -80,12 +88,33 @@ import Testing
           ],
           fairing: Vehicle.Fairing(
             diameter: Length(thousandths: 8400), length: Length(thousandths: 19_100)),
-          cost: Amount(thousandths: 1_250_500)),
+          cost: Amount(thousandths: 1_250_500),
+          uncertainty: VehicleUncertainty(
+            available: Distribution(.triangular(-30, 0, 600)),
+            delay: Distribution(
+              .weibull(shape: 1.02, scale: 26.5), none: 0.14, least: 7, most: 400),
+            scrubs: [
+              Scrub(cause: "weather", probability: 0.18),
+              Scrub(
+                cause: "technical", probability: 0.175, recycle: Distribution(.uniform(2, 7.5))),
+            ],
+            reliability: .record(successes: 104, flights: 115),
+            standDown: Distribution(.lognormal(median: 180, sigma: 1.2), most: 1000),
+            grounds: ["Light"], spares: 2)),
         Vehicle(
           id: "Light", agency: "JAXA", tags: ["crewed"], windows: ["from-a-file"],
           availableFrom: Day(iso: "2027-04-01"),
-          routes: [Vehicle.Route(node: "NRHO", capacity: Mass(kilograms: 6500))]),
+          routes: [Vehicle.Route(node: "NRHO", capacity: Mass(kilograms: 6500))],
+          uncertainty: light),
       ])
+  }
+
+  /// The class `hydrogen` with two keys of its own.
+  private var light: VehicleUncertainty {
+    var uncertainty = VehicleUncertainty(class: .hydrogen, lead: 0)
+    uncertainty.reliability = .probability(0.985)
+    uncertainty.standDown = Distribution(.exponential(mean: 90))
+    return uncertainty
   }
 
   @Test func `has its elements`() {
@@ -104,7 +133,11 @@ import Testing
           ports: [
             Port(id: "fore", standard: "IDSS"), Port(id: "aft", standard: "IDSS"),
             Port(id: "side", standard: "SSVP"),
-          ]),
+          ],
+          uncertainty: ElementUncertainty(
+            delay: Distribution(.lognormal(median: 90, sigma: 0.65)),
+            docking: Distribution(.empirical([0, 0, 3])), commissioning: .always(5),
+            reliability: 0.98, rebuild: Distribution(.uniform(730, 1461)))),
         Element(
           id: "HAB-A", node: "NRHO", mass: Mass(kilograms: 9000), after: [Precedence("BUS")],
           docks: Docking(
@@ -118,7 +151,8 @@ import Testing
           cost: Amount(thousandths: 350_250)),
         Element(
           id: "HAB-B", node: "NRHO", mass: Mass(kilograms: 500),
-          after: [Precedence("BUS", lag: 14, within: 200)], docks: Docking(standard: "SSVP")),
+          after: [Precedence("BUS", lag: 14, within: 200)], docks: Docking(standard: "SSVP"),
+          uncertainty: ElementUncertainty(delay: Distribution(.empirical([0, -3, 14, 14])))),
         crew(
           1,
           after: [
@@ -152,7 +186,24 @@ import Testing
     Element(
       id: Element.ID("CREW-\(number)"), node: "NRHO", mass: Mass(kilograms: 26_000), after: after,
       commissioning: 1, provides: [ResourceAmount("crew", Amount(4))],
-      ports: [Port(id: "nose", standard: "IDSS")], docks: Docking(standard: "IDSS"), stay: 26)
+      ports: [Port(id: "nose", standard: "IDSS")], docks: Docking(standard: "IDSS"), stay: 26,
+      uncertainty: ElementUncertainty(
+        delay: Distribution(.weibull(shape: 1.04, scale: 173)), docking: .always(0),
+        reliability: 0.995, rebuild: .always(365)))
+  }
+
+  @Test func `has its risks`() throws {
+    let span = try #require(Day(iso: "2027-01-01"))...#require(Day(iso: "2029-12-31"))
+    #expect(
+      campaign.risks == [
+        SharedRisk(
+          id: "sanctions", note: Annotation(source: "guess"),
+          occurrence: .once(probability: 0.2), span: span,
+          impact: Distribution(.uniform(180, 720)), vehicles: .agency("JAXA"),
+          elements: .ids(["CREW-1", "CREW-2", "CREW-3"])),
+        SharedRisk(
+          id: "shutdown", occurrence: .perYear(0.125), impact: .always(35), vehicles: .all),
+      ])
   }
 
   @Test func `has its station`() {

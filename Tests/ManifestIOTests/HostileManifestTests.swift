@@ -151,6 +151,20 @@ struct HostileFile: CustomTestStringConvertible, Sendable {
         + "choices: { C: { oneOf: [" + (0..<10_000).map { "A\($0)" }.joined(separator: ", ")
         + "] } }\n"
     },
+    HostileFile("with 100,001 observed delays", .tooManyDelays) {
+      head + "  A: { mass: 1 t, uncertainty: { delay: { empirical: ["
+        + String(repeating: "1 d,", count: 100_001) + "] } } }\n"
+    },
+    HostileFile("with a probability of 100,000 digits", .wrongType) {
+      head + "  A: { mass: 1 t, uncertainty: { reliability: 0."
+        + String(repeating: "9", count: 100_000)
+        + " } }\n"
+    },
+    HostileFile("with distributions in distributions", .unknownKey) {
+      head + "  A: { mass: 1 t, uncertainty: { delay: "
+        + String(repeating: "{ lognormal: ", count: 50) + String(repeating: "} ", count: 50)
+        + "} }\n"
+    },
     HostileFile("with 3,000 duplicate keys", .duplicateKey) {
       head + (0..<3000).map { "  E\($0): { mass: 1 t }\n  E\($0): { mass: 1 t }\n" }.joined()
     },

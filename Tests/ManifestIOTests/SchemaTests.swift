@@ -92,7 +92,7 @@ private enum Kinds {
   static let structural: Set<String> = [
     "unsupported-version", "unknown-key", "missing-key", "missing-value", "wrong-type",
     "invalid-id", "unknown-value", "empty-list", "missing-unit", "wrong-unit", "unknown-unit",
-    "invalid-date", "date-out-of-range",
+    "invalid-date", "date-out-of-range", "conflicting-keys",
   ]
   /// Those that no schema can see.
   ///
@@ -105,6 +105,8 @@ private enum Kinds {
     "series-clash", "whole-series", "too-many-elements", "every-too-short", "stay-too-short",
     "transfer-elsewhere", "used-twice", "store-elsewhere", "missing-crew", "chosen-twice",
     "optional-choice", "no-port", "both-flown", "nothing-required",
+    "no-lead", "not-ascending", "no-weight", "too-probable", "too-many-successes",
+    "too-many-delays",
   ]
 }
 

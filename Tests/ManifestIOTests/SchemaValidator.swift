@@ -110,6 +110,8 @@ struct SchemaValidator: Sendable {
     case ("enum", .list(let values), _): return fault(values.contains(value))
     case ("anyOf", .list(let schemas), _):
       return fault(schemas.contains { faults(value, $0, path).isEmpty })
+    case ("oneOf", .list(let schemas), _):
+      return fault(schemas.count { faults(value, $0, path).isEmpty } == 1)
     case ("pattern", .text(let pattern), .text(let text)):
       let range = NSRange(text.startIndex..., in: text)
       return fault(patterns[pattern]?.firstMatch(in: text, range: range) != nil)
@@ -117,6 +119,8 @@ struct SchemaValidator: Sendable {
     case ("maximum", .number(let most), .number(let number)): return fault(number <= most)
     case ("minItems", .number(let least), .list(let items)):
       return fault(Double(items.count) >= least)
+    case ("maxItems", .number(let most), .list(let items)):
+      return fault(Double(items.count) <= most)
     case ("uniqueItems", .flag(true), .list(let items)):
       return fault(Set(items).count == items.count)
     case ("items", _, .list(let items)):
@@ -160,7 +164,8 @@ struct SchemaValidator: Sendable {
 
   private static let known: Set<String> = [
     "$schema", "$id", "$defs", "$ref", "title", "description", "type", "const", "enum", "anyOf",
-    "pattern", "format", "minimum", "maximum", "minItems", "uniqueItems", "items",
+    "oneOf",
+    "pattern", "format", "minimum", "maximum", "minItems", "maxItems", "uniqueItems", "items",
     "minProperties", "required", "propertyNames", "properties", "additionalProperties",
   ]
 }

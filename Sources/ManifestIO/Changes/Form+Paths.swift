@@ -37,7 +37,7 @@ extension Form {
       guard case .table(let value, _, _) = form else { return false }
       return !value.canBe {
         switch $0 {
-        case .record, .table, .list: true
+        case .record, .table, .list, .row: true
         default: false
         }
       }
@@ -53,7 +53,12 @@ extension Form {
 
   /// The form of a list's entries.
   var entry: Form? {
-    for case .list(let form, _) in alternatives { return form }
+    for form in alternatives {
+      switch form {
+      case .list(let entry, _), .row(let entry, _): return entry
+      default: break
+      }
+    }
     return nil
   }
 }

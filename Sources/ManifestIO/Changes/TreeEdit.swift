@@ -177,7 +177,13 @@ struct TreeEdit {
 
   /// A mapping or list with nothing in it, where the form can be one.
   private func empty(_ form: Form, _ rest: Rest, _ place: Place) throws(Failure) -> SourceNode {
-    if form.canBe({ if case .list = $0 { true } else { false } }), Int(rest.head) != nil {
+    let canBeList = form.canBe {
+      switch $0 {
+      case .list, .row: true
+      default: false
+      }
+    }
+    if canBeList, Int(rest.head) != nil {
       return SourceNode(content: .sequence([]), place: place)
     }
     let canBeMapping = form.canBe {

@@ -51,6 +51,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case unknownValue = "unknown-value"
   /// A list or a section with nothing in it.
   case emptyList = "empty-list"
+  /// Keys of which one is given, given together.
+  case conflictingKeys = "conflicting-keys"
   /// The same thing twice in a list.
   case duplicateItem = "duplicate-item"
 
@@ -91,9 +93,9 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case windowsOverlap = "windows-overlap"
   /// More windows than the limit.
   case tooManyWindows = "too-many-windows"
-  /// A file of windows that cannot be read.
+  /// A file of windows or delays that cannot be read.
   case unreadableFile = "unreadable-file"
-  /// A file of windows that is not such a file.
+  /// A file of windows or delays that is not such a file.
   case invalidCSV = "invalid-csv"
   /// A transit to a node for which there is no capacity.
   case transitWithoutCapacity = "transit-without-capacity"
@@ -143,6 +145,20 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case wrongPad = "wrong-pad"
   /// A past flight of a vehicle that does not reach its elements' node.
   case unreachableNode = "unreachable-node"
+
+  // What is uncertain.
+  /// A lead time where there is none.
+  case noLead = "no-lead"
+  /// Numbers that are to ascend and do not.
+  case notAscending = "not-ascending"
+  /// Weights that are all zero.
+  case noWeight = "no-weight"
+  /// Probabilities that add up above 1.
+  case tooProbable = "too-probable"
+  /// More successes than flights.
+  case tooManySuccesses = "too-many-successes"
+  /// More observed delays than the limit.
+  case tooManyDelays = "too-many-delays"
 
   // Changes and studies.
   /// The text of a change is not in the form that its option takes.

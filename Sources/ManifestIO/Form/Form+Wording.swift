@@ -6,8 +6,8 @@ extension Form {
     switch (self, node.content) {
     case (.choice(let forms), _): forms.contains { $0.fits(node) }
     case (.anything, _): true
-    case (.list, .sequence), (.table, .mapping), (.record, .mapping): true
-    case (.list, _), (.table, _), (.record, _): false
+    case (.list, .sequence), (.row, .sequence), (.table, .mapping), (.record, .mapping): true
+    case (.list, _), (.row, _), (.table, _), (.record, _): false
     case (_, .scalar): true
     default: false
     }
@@ -27,12 +27,17 @@ extension Form {
     case .flag: "true or false"
     case .number: "a number"
     case .whole: "a whole number"
+    case .real(let real): real.title
     case .quantity(let quantity): quantity.title + " in " + quantity.symbols
     case .amount: "a number or a power"
     case .delay: "a delay in d, w, mo or y"
+    case .shift: Quantity.shift.title + " in " + Quantity.shift.symbols
     case .capacityChange: "a change of a capacity, or what it becomes"
     case .anything: "anything"
     case .list: "a list"
+    case .row(_, let count) where count.lowerBound == count.upperBound:
+      "a list of \(count.lowerBound)"
+    case .row: "a list"
     case .table(_, let keys, _): "a mapping with an entry for each \(keys.noun)"
     case .record(let record): "a mapping that describes \(record.title)"
     case .choice(let forms): forms.map(\.expectation).alternatives
@@ -46,11 +51,18 @@ extension Form {
     case .quantity(let quantity): quantity.example
     case .number, .amount: "2.5"
     case .whole(let range): "\(max(1, range.lowerBound))"
+    case .real: "0.5"
     case .flag: "true"
     case .delay: "180 d"
+    case .shift: Quantity.shift.example
     case .capacityChange: "-10 %"
     case .objective: "completion"
     case .list(let form, _): form.example.map { "[\($0)]" } ?? "[…]"
+    case .row(let form, let count):
+      form.example.map { example in
+        let entries = Array(repeating: example, count: min(3, count.lowerBound))
+        return "[\(entries.joined(separator: ", "))]"
+      }
     case .choice(let forms): forms.lazy.compactMap(\.example).first
     default: nil
     }
@@ -61,7 +73,9 @@ extension Form {
     switch self {
     case .list(_, 0): "[]"
     case .table(_, _, 0): "{}"
-    case .record(let record) where !record.fields.contains(where: \.isRequired): "{}"
+    case .record(let record)
+    where record.oneOf.isEmpty && !record.fields.contains(where: \.isRequired):
+      "{}"
     default: nil
     }
   }
@@ -74,6 +88,7 @@ extension Form.Keys {
     case .defining(let section), .naming(let section): section.noun
     case .namingDelayed: "vehicle or element"
     case .free(let noun): noun
+    case .values(let quantity): quantity.noun
     }
   }
 }
@@ -88,6 +103,9 @@ extension Quantity {
     default: "2.5 kW"
     }
   }
+
+  /// What it is, without an article.
+  var noun: String { String(title.drop { $0 != " " }.dropFirst()) }
 }
 
 extension Record {
@@ -113,7 +131,8 @@ extension Record {
       guard !found.contains(where: { $0.title == record.title }) else { return }
       found.append(record)
       for field in record.fields { collect(field.form, into: &found) }
-    case .list(let form, _), .table(let form, _, _): collect(form, into: &found)
+    case .list(let form, _), .row(let form, _), .table(let form, _, _):
+      collect(form, into: &found)
     case .choice(let forms): for form in forms { collect(form, into: &found) }
     default: break
     }

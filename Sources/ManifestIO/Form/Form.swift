@@ -27,18 +27,24 @@ indirect enum Form: Sendable {
   case number(most: Int)
   /// A whole number in a range.
   case whole(ClosedRange<Int>)
+  /// A bare number of at most six decimals: a probability, the shape of a distribution.
+  case real(Real)
   /// A number with a unit.
   case quantity(Quantity)
   /// An amount of a resource: a bare number, or power with its unit.
   case amount
   /// How much later something is, in days or calendar months.
   case delay
+  /// A number of days, be it negative, or a multiple of a lead time.
+  case shift
   /// How a capacity changes.
   case capacityChange
   /// Anything at all, nothing included.
   case anything
   /// A list, with at least so many entries.
   case list(Form, atLeast: Int)
+  /// A list of so many entries that may be alike, in the order that gives them their meaning.
+  case row(Form, ClosedRange<Int>)
   /// A mapping from identifiers to values, with at least so many.
   case table(Form, by: Keys, atLeast: Int)
   /// A mapping with known keys.
@@ -56,6 +62,8 @@ indirect enum Form: Sendable {
     case namingDelayed
     /// Names that exist by being written; what they name.
     case free(String)
+    /// Values of a quantity, none of them twice.
+    case values(Quantity)
   }
 
   /// The sections whose entries other values refer to by their identifiers.
@@ -84,11 +92,14 @@ struct Record: Sendable {
   let title: String
   /// Its keys, in the order in which the reference lists them.
   let fields: [Field]
+  /// Optional keys of which exactly one is given; none when there are no such keys.
+  let oneOf: [String]
   private let byName: [String: Field]
 
   /// Creates a form; an annotated one also takes name, description, source and confidence.
-  init(_ title: String, annotated: Bool = true, _ fields: [Field]) {
+  init(_ title: String, annotated: Bool = true, oneOf: [String] = [], _ fields: [Field]) {
     self.title = title
+    self.oneOf = oneOf
     self.fields = fields + (annotated ? Self.annotation(besides: fields) : [])
     byName = Dictionary(
       self.fields.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

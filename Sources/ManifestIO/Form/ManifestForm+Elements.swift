@@ -78,6 +78,9 @@ extension ManifestForm {
       .optional(
         "cost", .number(most: Limits.money), default: "`0`",
         "What it costs, if it flies; counts in the objective `cost`."),
+      .optional(
+        "uncertainty", .record(elementUncertainty), default: "it is certain",
+        "What is uncertain about it. Plans do not know of it, simulations do."),
     ])
 
   /// An entry of `after`, as a mapping.

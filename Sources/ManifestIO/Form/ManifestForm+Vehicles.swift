@@ -45,6 +45,9 @@ extension ManifestForm {
       .optional(
         "cost", .number(most: Limits.money), default: "`0`",
         "What a flight costs, in the same currency throughout."),
+      .optional(
+        "uncertainty", .record(vehicleUncertainty), default: "it is certain",
+        "What is uncertain about it. Plans do not know of it, simulations do."),
     ])
 
   /// `available`, as a mapping.

@@ -40,6 +40,9 @@ enum ManifestForm {
       .optional(
         "actuals", .list(.record(actual), atLeast: 0),
         "The flights that have happened: facts that a plan keeps."),
+      .optional(
+        "risks", .table(.record(risk), by: .free("risk"), atLeast: 0),
+        "Risks that vehicles and elements share. Plans do not know of them, simulations do."),
     ])
 
   /// `campaign`.
@@ -69,7 +72,10 @@ enum ManifestForm {
     [
       .optional(
         "turnaround", .quantity(.days), default: "`0 d`",
-        "Least days between two launches from the pad.")
+        "Least days between two launches from the pad."),
+      .optional(
+        "uncertainty", .record(padUncertainty), default: "it is certain",
+        "What is uncertain about it. Plans do not know of it, simulations do."),
     ])
 
   /// An entry of `resources`.
@@ -160,4 +166,6 @@ enum Limits {
   static let elements = 100_000
   /// Elements that all lists name together, each of a series or choice counted.
   static let names = 1_000_000
+  /// Observed delays in all.
+  static let observations = 100_000
 }

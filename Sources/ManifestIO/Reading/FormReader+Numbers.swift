@@ -5,8 +5,35 @@ extension FormReader {
   mutating func bare(
     _ node: SourceNode, _ range: ClosedRange<Int>, isWhole: Bool
   ) -> ReadValue.Content? {
-    guard let (text, kind) = node.scalar else { return nil }
     let form: Form = isWhole ? .whole(range) : .number(most: range.upperBound)
+    guard let (text, decimal) = decimal(node, form) else { return nil }
+    return thousandths(
+      decimal, text, times: 1000, in: range, isWhole: isWhole, unit: "", at: node.place
+    ).map { .thousandths($0, hasUnit: false) }
+  }
+
+  /// Reads a bare number of at most six decimals.
+  mutating func real(_ node: SourceNode, _ real: Real) -> ReadValue.Content? {
+    guard let (text, decimal) = decimal(node, .real(real)) else { return nil }
+    let problem: (DiagnosticCode, String, String)
+    switch decimal.scaled(by: 1_000_000) {
+    case .exact(let value) where value < 0:
+      problem = (.outOfRange, "is negative", "the least is \(real.bounds.least)")
+    case .exact(let value) where value < real.leastMillionths:
+      problem = (.outOfRange, "is too small", "the least is \(real.bounds.least)")
+    case .exact(let value) where value <= real.most * 1_000_000: return .millionths(value)
+    case .exact, .tooLarge:
+      problem = (.outOfRange, "is too large", "the most is \(real.bounds.most)")
+    case .tooFine: problem = (.tooPrecise, "is finer than a millionth", "round it to 0.000001")
+    }
+    problems.add(
+      problem.0, at: node.place, "\(text.quoted) \(problem.1)", help: problem.2)
+    return nil
+  }
+
+  /// A bare number, in whatever range.
+  private mutating func decimal(_ node: SourceNode, _ form: Form) -> (String, Decimal)? {
+    guard let (text, kind) = node.scalar else { return nil }
     guard case .number = kind else {
       if let (_, unit) = Self.split(text), !unit.isEmpty, Form.isID(unit) {
         problems.add(
@@ -23,9 +50,7 @@ extension FormReader {
         help: "write it with the digits 0 to 9")
       return nil
     }
-    return thousandths(
-      decimal, text, times: 1000, in: range, isWhole: isWhole, unit: "", at: node.place
-    ).map { .thousandths($0, hasUnit: false) }
+    return (text, decimal)
   }
 
   /// Reads a number with a unit.
@@ -35,12 +60,30 @@ extension FormReader {
       reportShape(node, .quantity(quantity), owner: node.place)
       return nil
     }
-    guard let (decimal, unit) = measure(text, quantity, at: node.place) else { return nil }
+    return thousandths(text, quantity, at: node.place).map { .thousandths($0, hasUnit: true) }
+  }
+
+  /// Reads a number with a unit, in thousandths of the base unit.
+  mutating func thousandths(_ text: String, _ quantity: Quantity, at place: Place) -> Int? {
+    guard let (decimal, unit) = measure(text, quantity, at: place) else { return nil }
     return thousandths(
       decimal, text, times: unit.thousandths, in: quantity.least...quantity.most,
-      isWhole: quantity.isWhole, unit: " " + quantity.units[0].symbol, at: node.place
-    ).map { .thousandths($0, hasUnit: true) }
+      isWhole: quantity.isWhole, unit: " " + quantity.units[0].symbol, at: place)
   }
+
+  /// Reads a number of days or a multiple of a lead time.
+  mutating func shift(_ text: String, at place: Place) -> ReadValue.Shift? {
+    guard let (decimal, unit) = measure(text, .shift, at: place) else { return nil }
+    let isLead = unit.symbol == Quantity.leadSymbol
+    let most = isLead ? Self.mostLeads : Quantity.shift.most
+    return thousandths(
+      decimal, text, times: unit.thousandths, in: -most...most, isWhole: false,
+      unit: isLead ? " lead" : " d", at: place
+    ).map { isLead ? .leads($0) : .days($0) }
+  }
+
+  /// No project has been later by more lead times.
+  private static let mostLeads = 100
 
   /// Reads an amount of a resource: with a unit of power, or bare.
   mutating func amount(_ node: SourceNode) -> ReadValue.Content? {
@@ -81,7 +124,7 @@ extension FormReader {
   ) -> Int? {
     let (least, most) = (range.lowerBound, range.upperBound)
     switch decimal.scaled(by: factor) {
-    case .exact(let value) where value < 0:
+    case .exact(let value) where value < 0 && least >= 0:
       problems.add(
         .outOfRange, at: place, "\(text.quoted) is negative",
         help: "the least is \(least)\(unit)")
@@ -141,7 +184,8 @@ extension FormReader {
     "kgs": "kg", "kilogram": "kg", "kilograms": "kg", "tonne": "t", "tonnes": "t", "ton": "t",
     "tons": "t", "mt": "t", "day": "d", "days": "d", "week": "w", "month": "mo", "months": "mo",
     "year": "y", "years": "y", "weeks": "w", "metre": "m",
-    "metres": "m", "meter": "m", "meters": "m", "kilowatt": "kW", "kilowatts": "kW", "watt": "W",
+    "metres": "m", "meter": "m", "meters": "m", "leads": "lead", "kilowatt": "kW",
+    "kilowatts": "kW", "watt": "W",
     "watts": "W",
   ]
 

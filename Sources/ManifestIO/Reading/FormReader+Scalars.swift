@@ -19,14 +19,13 @@ extension FormReader {
       return .flag(value)
     case .number(let most): return bare(node, 0...most, isWhole: false)
     case .whole(let range): return bare(node, range, isWhole: true)
+    case .real(let real): return self.real(node, real)
     case .quantity(let quantity): return self.quantity(node, quantity)
     case .amount: return amount(node)
-    case .delay, .capacityChange:
-      if case .boolean = kind { break }
-      guard case .delay = form else {
-        return capacityChange(text, at: node.place).map { .capacity($0) }
-      }
-      return delay(text, at: node.place).map { .delay($0) }
+    case .delay where !kind.isBoolean: return delay(text, at: node.place).map { .delay($0) }
+    case .shift where !kind.isBoolean: return shift(text, at: node.place).map { .shift($0) }
+    case .capacityChange where !kind.isBoolean:
+      return capacityChange(text, at: node.place).map { .capacity($0) }
     default: break
     }
     guard case .string = kind else {

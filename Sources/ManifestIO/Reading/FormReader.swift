@@ -36,6 +36,7 @@ struct FormReader {
     let content: ReadValue.Content? =
       switch form {
       case .list(let item, let least): list(node, of: item, atLeast: least, owner: owner)
+      case .row(let item, let count): row(node, of: item, count, owner: owner)
       case .table(let value, let keys, let least):
         table(node, of: value, by: keys, atLeast: least, owner: owner)
       case .record(let record): self.record(node, record, owner: owner)
@@ -80,6 +81,29 @@ struct FormReader {
     return .list(values)
   }
 
+  private mutating func row(
+    _ node: SourceNode, of form: Form, _ count: ClosedRange<Int>, owner: Place
+  ) -> ReadValue.Content? {
+    guard case .sequence(let nodes) = node.content else {
+      reportShape(node, .row(form, count), owner: owner)
+      return nil
+    }
+    guard count.contains(nodes.count) else {
+      if nodes.isEmpty {
+        problems.add(
+          .emptyList, at: node.place, "the list is empty",
+          help: Form.row(form, count).example.map { "for example: \($0)" })
+      } else {
+        problems.add(
+          .wrongType, at: node.place,
+          "this should be \(Form.row(form, count).expectation), not of \(nodes.count)",
+          help: Form.row(form, count).example.map { "for example: \($0)" })
+      }
+      return nil
+    }
+    return .list(nodes.map { read($0, as: form, owner: $0.place) })
+  }
+
   private mutating func table(
     _ node: SourceNode, of form: Form, by keys: Form.Keys, atLeast least: Int, owner: Place
   ) -> ReadValue.Content? {
@@ -91,6 +115,9 @@ struct FormReader {
       problems.add(
         .emptyList, at: owner, "there should be at least one \(keys.noun) here",
         help: "add one")
+    }
+    if case .values(let quantity) = keys {
+      return .table(values(nodes, quantity, of: form))
     }
     var entries = [ReadValue.Entry]()
     for entry in nodes {
@@ -104,7 +131,7 @@ struct FormReader {
         references.append(
           Reference(
             section: .vehicles, orSection: .elements, id: entry.key, place: entry.place))
-      case .naming, .namingDelayed, .free: break
+      case .naming, .namingDelayed, .free, .values: break
       }
       entries.append(
         ReadValue.Entry(
@@ -112,6 +139,26 @@ struct FormReader {
           value: read(entry.value, as: form, owner: entry.place)))
     }
     return .table(entries)
+  }
+
+  /// Reads a table whose keys are values of a quantity.
+  private mutating func values(
+    _ nodes: [SourceNode.Entry], _ quantity: Quantity, of form: Form
+  ) -> [ReadValue.Entry] {
+    var places = [Int: Place]()
+    return nodes.compactMap { entry in
+      let key = thousandths(entry.key, quantity, at: entry.place)
+      let value = read(entry.value, as: form, owner: entry.place)
+      guard let key else { return nil }
+      if let first = places[key] {
+        problems.add(
+          .duplicateItem, at: entry.place,
+          "\(entry.key.quoted) is as much as the one on line \(first.line)", help: "list it once")
+        return nil
+      }
+      places[key] = entry.place
+      return ReadValue.Entry(key: String(key / 1000), place: entry.place, value: value)
+    }
   }
 
   private mutating func record(
@@ -144,7 +191,25 @@ struct FormReader {
         .missingKey, at: owner, "\(form.title) needs the key '\(field.name)'",
         help: "add '\(field.name)'" + example)
     }
+    checkOneOf(record)
     return .record(record)
+  }
+
+  /// Reports a record that has none, or more than one, of the keys of which it has exactly one.
+  private mutating func checkOneOf(_ record: ReadRecord) {
+    let form = record.form
+    let given = record.entries.filter { form.oneOf.contains($0.key) }
+    if given.isEmpty, !form.oneOf.isEmpty {
+      problems.add(
+        .missingKey, at: record.place,
+        "\(form.title) needs one of the keys \(form.oneOf.alternatives)", help: "add one of them")
+    }
+    for entry in given.dropFirst() {
+      problems.add(
+        .conflictingKeys, at: entry.place,
+        "\(form.title) has either '\(given[0].key)' or '\(entry.key)', not both",
+        help: "remove one of them")
+    }
   }
 
   private mutating func choice(

@@ -17,7 +17,10 @@ struct ReadValue: Sendable {
     case flag(Bool)
     /// A number or a quantity in thousandths of its base unit, and whether it had a unit.
     case thousandths(Int, hasUnit: Bool)
+    /// A bare number in millionths.
+    case millionths(Int)
     case delay(Delay)
+    case shift(Shift)
     case capacity(Change.CapacityChange)
     /// What has no form.
     case node(SourceNode)
@@ -28,7 +31,13 @@ struct ReadValue: Sendable {
     case invalid
   }
 
-  /// An entry of a table.
+  /// A number of days, or a multiple of a lead time, in thousandths.
+  enum Shift: Hashable, Sendable {
+    case days(Int)
+    case leads(Int)
+  }
+
+  /// An entry of a table; a key that is a value of a quantity is kept in whole base units.
   struct Entry: Sendable {
     var key: String
     var place: Place
@@ -87,6 +96,9 @@ extension ReadRecord {
   /// A whole number, or a quantity in whole base units.
   func whole(_ key: String) -> Int? { self[key]?.whole }
 
+  /// A bare number that may have six decimals.
+  func real(_ key: String) -> Double? { self[key]?.real }
+
   func list(_ key: String) -> [ReadValue]? { self[key]?.list }
 
   func table(_ key: String) -> [ReadValue.Entry] {
@@ -108,6 +120,13 @@ extension ReadValue {
   var list: [ReadValue]? { if case .list(let values) = content { values } else { nil } }
 
   var table: [Entry]? { if case .table(let entries) = content { entries } else { nil } }
+
+  /// A bare number that may have six decimals.
+  var real: Double? {
+    if case .millionths(let value) = content { Double(value) / 1_000_000 } else { nil }
+  }
+
+  var shift: Shift? { if case .shift(let shift) = content { shift } else { nil } }
 
   var delay: Delay? { if case .delay(let delay) = content { delay } else { nil } }
 

@@ -25,7 +25,7 @@ package enum ManifestReference {
   private static func sections(of root: Record, _ title: String) -> [String] {
     places(root).filter { !$0.record.ownFields.isEmpty }.map { place in
       "### " + (place.path.isEmpty ? title : place.heading) + "\n\n"
-        + table(of: place.record.ownFields)
+        + table(of: place.record.ownFields, oneOf: place.record.oneOf)
     }
   }
 
@@ -52,7 +52,7 @@ package enum ManifestReference {
       for field in record.fields {
         collect(field.form, path: (path.isEmpty ? "" : path + ".") + field.name, into: &found)
       }
-    case .list(let item, _): collect(item, path: path + "[]", into: &found)
+    case .list(let item, _), .row(let item, _): collect(item, path: path + "[]", into: &found)
     case .table(let value, let keys, _):
       collect(value, path: path + "." + keys.placeholder, into: &found)
     case .choice(let forms): for form in forms { collect(form, path: path, into: &found) }
@@ -60,9 +60,11 @@ package enum ManifestReference {
     }
   }
 
-  private static func table(of fields: [Field]) -> String {
+  private static func table(of fields: [Field], oneOf: [String] = []) -> String {
     let rows = fields.map { field in
-      let standard = field.isRequired ? "**required**" : field.standard
+      let standard =
+        field.isRequired
+        ? "**required**" : oneOf.contains(field.name) ? "**one of these**" : field.standard
       let cells = ["`\(field.name)`", field.form.summary, standard, field.meaning]
       return "| " + cells.joined(separator: " | ") + " |"
     }
@@ -98,14 +100,19 @@ extension Form {
     case .number: "number, 0 or more"
     case .whole(let range) where range.count == 1: "`\(range.lowerBound)`"
     case .whole(let range): "whole number, \(range.lowerBound) or more"
+    case .real(let real): "number, \(real.bounds.least) to \(real.bounds.most)"
     case .quantity(let quantity):
       (quantity.isWhole ? "whole days" : quantity.title.split(separator: " ").last ?? "")
         + " in " + quantity.units.map { "`\($0.symbol)`" }.alternatives
     case .amount: "number, or power in `kW` or `W`"
     case .delay: "delay in `d`, `w`, `mo` or `y`"
+    case .shift: "days in `d`, `w` or `lead`"
     case .capacityChange: "`-10 %`, `+500 kg` or `30 t`"
     case .anything: "any value"
     case .list(let item, _): "list: " + item.summary
+    case .row(let item, let count) where count.lowerBound == count.upperBound:
+      "list of \(count.lowerBound): " + item.summary
+    case .row(let item, _): "list: " + item.summary
     case .table(let value, let keys, _): "mapping: \(keys.noun) → " + value.summary
     case .record(let record): "*\(record.title)*"
     case .choice(let forms): forms.map(\.summary).alternatives

@@ -57,7 +57,7 @@ public enum ManifestSchema {
   ]
 
   private static let idPattern = "[A-Za-z][A-Za-z0-9_.-]*"
-  private static let numberPattern = "([0-9]+|[0-9]{1,3}( [0-9]{3})+)(\\.[0-9]+)?"
+  fileprivate static let numberPattern = "([0-9]+|[0-9]{1,3}( [0-9]{3})+)(\\.[0-9]+)?"
 
   private static func schema(of record: Record) -> JSONText {
     let properties = record.fields.map { field -> (String, JSONText) in
@@ -72,6 +72,12 @@ public enum ManifestSchema {
       ("type", .string("object")), ("properties", .object(properties)),
     ]
     if !required.isEmpty { entries.append(("required", .array(required))) }
+    if !record.oneOf.isEmpty {
+      let alternatives = record.oneOf.map { key in
+        JSONText.object([("required", .array([.string(key)]))])
+      }
+      entries.append(("oneOf", .array(alternatives)))
+    }
     entries.append(("additionalProperties", .flag(false)))
     return .object(entries)
   }
@@ -101,24 +107,36 @@ public enum ManifestSchema {
     case .whole(let range) where range.count == 1:
       .object([("const", .number(range.lowerBound))])
     case .whole(let range): bounded("integer", range)
-    case .quantity(let quantity):
-      pattern(numberPattern + " ?(\(quantity.alternatives))")
+    case .real(let real): bounded("number", 0...real.most)
+    case .quantity(let quantity): pattern(quantity.pattern)
     case .amount:
       anyOf([.number(most: Limits.amount), .quantity(.power)])
     case .delay: pattern(numberPattern + " ?(d|w|mo|y)")
+    case .shift: pattern(Quantity.shift.pattern)
     case .capacityChange:
       pattern("([-+] ?" + numberPattern + " ?%|[-+=]? ?" + numberPattern + " ?(kg|t))")
     case .anything: .object([])
     case .list(let item, let least): list(item, atLeast: least)
-    case .table(let value, _, let least):
+    case .row(let item, let count):
       .object(
         [
-          ("type", .string("object")), ("propertyNames", reference("identifier")),
+          ("type", .string("array")), ("items", schema(of: item)),
+          ("minItems", .number(count.lowerBound)),
+        ] + (count.upperBound < .max ? [("maxItems", .number(count.upperBound))] : []))
+    case .table(let value, let keys, let least):
+      .object(
+        [
+          ("type", .string("object")), ("propertyNames", names(keys)),
           ("additionalProperties", schema(of: value)),
         ] + (least > 0 ? [("minProperties", .number(least))] : []))
     case .record(let record): reference(record.definitionName)
     case .choice(let forms): anyOf(forms)
     }
+  }
+
+  private static func names(_ keys: Form.Keys) -> JSONText {
+    if case .values(let quantity) = keys { return pattern(quantity.pattern) }
+    return reference("identifier")
   }
 
   private static func list(_ item: Form, atLeast least: Int) -> JSONText {
@@ -161,6 +179,9 @@ extension Record {
 }
 
 extension Quantity {
-  /// The units as alternatives of a regular expression.
-  fileprivate var alternatives: String { units.map(\.symbol).joined(separator: "|") }
+  /// A regular expression of a number with one of the units.
+  fileprivate var pattern: String {
+    (least < 0 ? "-?" : "") + ManifestSchema.numberPattern
+      + " ?(\(units.map(\.symbol).joined(separator: "|")))"
+  }
 }

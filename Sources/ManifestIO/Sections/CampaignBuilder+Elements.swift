@@ -42,7 +42,7 @@ extension CampaignBuilder {
       crew: record.whole("crew") ?? 0, stay: record.whole("stay"),
       delivers: storeAmounts(record, "delivers"), draws: storeAmounts(record, "draws"),
       isOptional: record.flag("optional") ?? false, value: record.amount("value") ?? .zero,
-      cost: record.amount("cost") ?? .zero)
+      cost: record.amount("cost") ?? .zero, uncertainty: uncertainty(ofElement: record))
   }
 
   /// What an element is after, and the entry of the list that says so.

@@ -15,7 +15,7 @@ extension CampaignBuilder {
     }
   }
 
-  private static func selection<Member>(
+  static func selection<Member>(
     _ value: ReadValue?, ids: ([ReadValue]) -> [Identifier<Member>]
   ) -> Rule.Selection<Member>? {
     guard let value else { return nil }
@@ -26,7 +26,7 @@ extension CampaignBuilder {
     return record.list("ids").map { .ids(ids($0)) }
   }
 
-  /// Warns about rules that select what nobody is: they forbid nothing.
+  /// Warns about rules and risks that select what nobody is: they have no effect on it.
   mutating func checkSelections(of campaign: Campaign) {
     let elements = Selectable(
       noun: "element", agencies: campaign.elements.compactMap(\.agency),
@@ -36,8 +36,12 @@ extension CampaignBuilder {
       tags: campaign.vehicles.flatMap(\.tags))
     for value in root.list("rules") ?? [] {
       guard let forbid = value.record?.record("forbid") else { continue }
-      check(forbid["elements"], among: elements)
-      check(forbid["vehicles"], among: vehicles)
+      check(forbid["elements"], of: "rule", among: elements)
+      check(forbid["vehicles"], of: "rule", among: vehicles)
+    }
+    for risk in root.table("risks") {
+      check(risk.value.record?["elements"], of: "risk", among: elements)
+      check(risk.value.record?["vehicles"], of: "risk", among: vehicles)
     }
   }
 
@@ -48,7 +52,9 @@ extension CampaignBuilder {
     let tags: [String]
   }
 
-  private mutating func check(_ value: ReadValue?, among selectable: Selectable) {
+  private mutating func check(
+    _ value: ReadValue?, of owner: String, among selectable: Selectable
+  ) {
     guard let record = value?.record else { return }
     let noun = selectable.noun
     if record.form.field("agency") != nil, let agency = record.text("agency"),
@@ -57,7 +63,7 @@ extension CampaignBuilder {
       let nearest = reader.problems.nearest(to: agency, among: selectable.agencies)
       report(
         .noEffect, at: record["agency"]?.place ?? record.place,
-        "the rule has no effect: no \(noun) is of the agency \(agency.quoted)",
+        "the \(owner) has no effect: no \(noun) is of the agency \(agency.quoted)",
         help: nearest.map { "did you mean '\($0)'?" }
           ?? "give the 'agency' of each \(noun) it is about", severity: .warning)
     } else if record.form.field("tag") != nil, let tag = record.text("tag"),
@@ -66,7 +72,7 @@ extension CampaignBuilder {
       let nearest = reader.problems.nearest(to: tag, among: selectable.tags)
       report(
         .noEffect, at: record["tag"]?.place ?? record.place,
-        "the rule has no effect: no \(noun) has the tag \(tag.quoted)",
+        "the \(owner) has no effect: no \(noun) has the tag \(tag.quoted)",
         help: nearest.map { "did you mean '\($0)'?" }
           ?? "add it to the 'tags' of each \(noun) it is about", severity: .warning)
     }

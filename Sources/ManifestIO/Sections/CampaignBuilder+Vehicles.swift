@@ -3,11 +3,12 @@
 import CampaignModel
 
 extension CampaignBuilder {
-  func pads() -> [Pad] {
+  mutating func pads() -> [Pad] {
     root.table("pads").map { entry in
-      Pad(
-        id: Pad.ID(entry.key), note: note(entry.value.record),
-        turnaround: entry.value.record?.whole("turnaround") ?? 0)
+      let record = entry.value.record
+      return Pad(
+        id: Pad.ID(entry.key), note: note(record), turnaround: record?.whole("turnaround") ?? 0,
+        uncertainty: record.flatMap { uncertainty(ofPad: $0) })
     }
   }
 
@@ -29,7 +30,8 @@ extension CampaignBuilder {
       fairing: record.record("fairing").map {
         Vehicle.Fairing(diameter: $0.amount("diameter"), length: $0.amount("length"))
       },
-      cost: record.amount("cost") ?? .zero)
+      cost: record.amount("cost") ?? .zero,
+      uncertainty: uncertainty(ofVehicle: record, availableFrom: from))
   }
 
   private func windows(of record: ReadRecord) -> [LaunchWindows.ID]? {

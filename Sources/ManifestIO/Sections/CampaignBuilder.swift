@@ -17,6 +17,12 @@ struct CampaignBuilder {
   var namesCounted = 0
   /// Where the elements stand that are of a series, or after a choice.
   var origins: [String: ElementOrigin] = [:]
+  /// The campaign without its sections: its calendar.
+  var header = Campaign(name: "", start: Day(number: 0), end: Day(number: 0), node: "")
+  /// What the files of delays hold that have been read.
+  var delayFiles: [String: [Int]] = [:]
+  /// How many delays have been observed so far.
+  var delaysCounted = 0
 
   init(reader: FormReader, directory: String, root: ReadRecord) {
     self.reader = reader
@@ -35,7 +41,8 @@ struct CampaignBuilder {
 
   /// The campaign; it may be used only if there are no errors.
   mutating func build() -> Campaign {
-    var campaign = header()
+    header = readHeader()
+    var campaign = header
     campaign.pads = pads()
     campaign.windows = windows(within: campaign.start...campaign.end)
     campaign.vehicles = vehicles()
@@ -50,6 +57,7 @@ struct CampaignBuilder {
     campaign.budgetPerYear = root.record("budget")?.amount("perYear")
     campaign.milestones = milestones()
     campaign.actuals = actuals(of: campaign)
+    campaign.risks = risks()
     reader.checkReferences()
     checkTransfers(of: campaign)
     checkStores(of: campaign)
@@ -58,6 +66,7 @@ struct CampaignBuilder {
     checkCycles(in: campaign)
     checkNodes(of: campaign)
     checkSelections(of: campaign)
+    checkUncertainty(of: campaign)
     return campaign
   }
 
@@ -70,7 +79,7 @@ struct CampaignBuilder {
       confidence: record.text("confidence").flatMap(Annotation.Confidence.init(rawValue:)))
   }
 
-  private mutating func header() -> Campaign {
+  private mutating func readHeader() -> Campaign {
     let record = root.record("campaign")
     // Stand-ins keep the other sections checkable when a date is missing or wrong.
     var start = record?.date("start") ?? Day(number: 0)

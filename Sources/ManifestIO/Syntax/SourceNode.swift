@@ -26,6 +26,8 @@ extension SourceNode {
     case boolean(Bool)
     case number
     case string
+
+    var isBoolean: Bool { if case .boolean = self { true } else { false } }
   }
 
   /// The text of a scalar and what it is; nil for collections.
