@@ -103,5 +103,8 @@ extension Campaign {
 }
 
 extension DayTally {
-  func isKnown(to days: Int) -> Bool { false }
+  /// Whether P50 and P80 are known to so many days either way.
+  func isKnown(to days: Int) -> Bool {
+    [0.5, 0.8].allSatisfy { p in halfWidth(of: p).map { $0 <= Double(days) } ?? false }
+  }
 }
