@@ -164,7 +164,8 @@ extension Replication {
       if flights[flight].cause.kind != .year { flights[flight].cause = earliestCause }
       take(flight)
       if let preparation = model.vehicles[place].preparation {
-        let late = max(0, preparation.days(draws.bits(.preparation, of: place, index(lead(flight)))))
+        let late = max(
+          0, preparation.days(draws.bits(.preparation, of: place, index(lead(flight)))))
         if late > 0 {
           flights[flight].wasPutOff = true
           flights[flight].preparedBy = today + late

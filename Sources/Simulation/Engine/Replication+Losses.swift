@@ -55,7 +55,8 @@ extension Replication {
       tell(.lost(model.campaign.elements[element].id, rebuilt: nil))
       return strand(element)
     }
-    let days = max(0, rebuild.days(draws.bits(.rebuild, of: element, Int(elements[element].losses))))
+    let days = max(
+      0, rebuild.days(draws.bits(.rebuild, of: element, Int(elements[element].losses))))
     elements[element].ready = max(elements[element].ready, today + days)
     tell(
       .lost(model.campaign.elements[element].id, rebuilt: date(elements[element].ready)))

@@ -20,6 +20,11 @@ struct ReplicationMeasures {
   var replans = 0
   var failedReplans = 0
 
+  /// Notes that a rule was broken.
+  mutating func broken(_ rule: BrokenRule) {
+    if let place = BrokenRule.allCases.firstIndex(of: rule) { broken[place] = true }
+  }
+
   mutating func reset(cost: Int) {
     self.cost = cost
     launches = 0

@@ -101,7 +101,8 @@ extension Replication {
       grows = false
       for place in campaign.elements.indices {
         let element = campaign.elements[place]
-        let needs = element.after.filter { !$0.ifFlown }.map(\.element)
+        let needs =
+          element.after.filter { !$0.ifFlown }.map(\.element)
           + (element.transfer?.with ?? [])
         guard !lost.contains(element.id), needs.contains(where: lost.contains) else { continue }
         lost.insert(element.id)

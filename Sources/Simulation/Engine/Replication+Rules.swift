@@ -5,15 +5,10 @@ internal import CampaignModel
 /// The rules that an execution may break though its plan keeps them; looked at when a replication ends.
 extension Replication {
   func findBrokenRules() {
-    for (place, rule) in BrokenRule.allCases.enumerated() {
-      measures.broken[place] =
-        switch rule {
-        case .deadline: missesDeadline
-        case .within: exceedsLimit
-        case .resource: accounts.resources.contains { isShort($0) }
-        case .store: accounts.stores.contains { isShort($0) }
-        }
-    }
+    if missesDeadline { measures.broken(.deadline) }
+    if exceedsLimit { measures.broken(.within) }
+    if accounts.resources.contains(where: { isShort($0) }) { measures.broken(.resource) }
+    if accounts.stores.contains(where: { isShort($0) }) { measures.broken(.store) }
   }
 
   private var missesDeadline: Bool {

@@ -101,7 +101,9 @@ extension Replication {
     var latest = 0
     for link in network.links[links] {
       let day = self.day(of: link)
-      if day > max(latest, today) { elements[element].heldBy = Int32(truncatingIfNeeded: link.source) }
+      if day > max(latest, today) {
+        elements[element].heldBy = Int32(truncatingIfNeeded: link.source)
+      }
       guard day != ExecutionModel.never else { return nil }
       latest = max(latest, day)
     }
@@ -129,7 +131,8 @@ extension Replication {
   private func work(on element: Int) {
     let data = model.elements[element]
     elements[element].generation += 1
-    guard data.needsCrew == 0 || elements[element].remaining == 0 || crew[data.node] >= data.needsCrew
+    guard
+      data.needsCrew == 0 || elements[element].remaining == 0 || crew[data.node] >= data.needsCrew
     else {
       // A crew that comes today is in time: look again at the end of the day.
       queue.insert(.rest, of: element, on: today, generation: elements[element].generation)
@@ -209,10 +212,33 @@ extension Replication {
     else { return }
     let data = model.elements[element]
     let wasThere = elements[element].phase == .operational
+    if wasThere, let day = workEnds(without: element), day > today {
+      hasDeviated = true
+      measures.broken(.stay)
+      elements[element].departure = day
+      tell(.staysOn(model.campaign.elements[element].id, until: date(day)))
+      return queue.insert(.departure, of: element, on: day, generation: generation)
+    }
     elements[element].phase = .departed
     elements[element].generation += 1
     tell(.departed(model.campaign.elements[element].id))
     if wasThere { change(crewAt: data.node, by: -data.bringsCrew, with: element) }
+  }
+
+  /// The day on which commissioning is over that would have to rest without the crew of an element; nil when
+  /// there is none.
+  private func workEnds(without crewed: Int) -> Int? {
+    let data = model.elements[crewed]
+    guard data.bringsCrew > 0 else { return nil }
+    var latest: Int?
+    for element in model.needingCrew where model.elements[element].node == data.node {
+      let state = elements[element]
+      guard state.phase == .docked, state.workStart >= 0, state.remaining > 0,
+        crew[data.node] - data.bringsCrew < model.elements[element].needsCrew
+      else { continue }
+      latest = max(latest ?? 0, state.workStart + state.remaining)
+    }
+    return latest
   }
 
   /// Changes the crew at a node; commissioning that needs it goes on or rests.

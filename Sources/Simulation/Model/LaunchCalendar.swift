@@ -24,7 +24,9 @@ struct LaunchCalendar: Sendable {
       var isOpen = [Bool](repeating: vehicle.windows == nil, count: days)
       func set(_ range: ClosedRange<Day>, _ value: Bool) {
         guard range.overlaps(span) else { return }
-        for day in range.clamped(to: span).lowerBound.number...range.clamped(to: span).upperBound.number {
+        for day in range.clamped(to: span).lowerBound
+          .number...range.clamped(to: span).upperBound.number
+        {
           isOpen[day - origin.number] = value
         }
       }

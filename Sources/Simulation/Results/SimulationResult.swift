@@ -129,6 +129,8 @@ public enum BrokenRule: String, CaseIterable, Hashable, Sendable {
   case resource
   /// A store fell below its reserve on some day.
   case store
+  /// A crew stayed longer than its stay, to end commissioning under way.
+  case stay
 }
 
 /// How flights are chosen once a plan is broken.

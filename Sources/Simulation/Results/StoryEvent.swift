@@ -47,6 +47,8 @@ public struct StoryEvent: Hashable, Sendable {
     case docked(Element.ID)
     /// Commissioning of an element rests until a crew is there.
     case rests(Element.ID)
+    /// An element's crew stays up to a day, exclusively, since commissioning under way needs it.
+    case staysOn(Element.ID, until: Day)
     /// Commissioning of an element takes so many days longer.
     case commissioningLate(Element.ID, days: Int)
     /// An element is operational, so many days later than planned.
