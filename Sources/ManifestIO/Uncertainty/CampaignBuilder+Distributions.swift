@@ -205,7 +205,7 @@ extension CampaignBuilder {
     return .empirical(days)
   }
 
-  /// The days of a file; nil when it has none, which is reported. Each file is read once.
+  /// The days of a file, which is read once; nil when it has none, which is reported.
   private mutating func delays(inFile value: ReadValue) -> [Int]? {
     guard let path = value.text, !isFullOfDelays else { return nil }
     if let known = delayFiles[path] { return known }
