@@ -38,7 +38,8 @@ import Testing
       ("{ uniform: [3 d, 3 d] }", .constant(3)),
       ("{ triangular: [0 d, 0.1 lead, 2 lead] }", .triangular(0, 10, 200)),
       ("{ triangular: [4 d, 4 d, 4 d] }", .constant(4)),
-      ("{ pert: [0 d, 0 d, 90.5 d] }", .pert(0, 0, 90.5)), ("{ pert: [1 w, 7 d, 7 d] }", .constant(7)),
+      ("{ pert: [0 d, 0 d, 90.5 d] }", .pert(0, 0, 90.5)),
+      ("{ pert: [1 w, 7 d, 7 d] }", .constant(7)),
       ("{ lognormal: { median: 0.9 lead, sigma: 0.65 } }", .lognormal(median: 90, sigma: 0.65)),
       ("{ weibull: { shape: 1.02, scale: 0.5 lead } }", .weibull(shape: 1.02, scale: 50)),
       ("{ exponential: { mean: 12.5 d } }", .exponential(mean: 12.5)),
@@ -161,7 +162,7 @@ import Testing
         "elements.A.uncertainty.delay.discrete.7 d=0.5",
         "elements.A.uncertainty.delay.discrete.9 d=4",
         "risks.storm={ probability: 0.5, impact: 3 d, vehicles: [V] }",
-        "risks.storm.impact.empirical=[1 d, 2 d]", "risks.storm.vehicles=all",
+        "risks.storm.impact={ empirical: [1 d, 2 d] }", "risks.storm.vehicles=all",
       ].map { Setting($0) }
     ).campaign
     #expect(
