@@ -384,6 +384,7 @@ extension Replication {
     breakPlan()
     if replanning != nil { wantsReplan = true }
     for element in network.flights[flight].elements where elements[element].phase == .ground {
+      tell(.stranded(model.campaign.elements[element].id))
       strand(element)
     }
     drop(flight)

@@ -23,11 +23,16 @@ extension Replication {
       if days > 0 { tell(.padClosed(model.campaign.pads[pad].id, until: date(today + days))) }
     }
     measures.losses += 1
+    // All of them are in the air before the first is lost: what it was needed for may be aboard, too.
+    let first = aboard.count
     for element in planned.elements where elements[element].phase == .ground {
+      elements[element].phase = .flying
       elements[element].launches += 1
       measures.cost += model.elements[element].cost
-      lose(element)
+      aboard.append(element)
     }
+    for place in first..<aboard.count { lose(aboard[place]) }
+    aboard.removeAll(keepingCapacity: true)
   }
 
   private func ground(_ place: Int, for days: Int) {
@@ -36,14 +41,17 @@ extension Replication {
     tell(.standsDown(model.campaign.vehicles[place].id, until: date(today + days)))
   }
 
+  /// An element is lost in space.
+  func loseInSpace(_ element: Int) {
+    measures.losses += 1
+    forget(model.campaign.elements[element].id)
+    lose(element)
+  }
+
   /// An element is lost; it is to fly again if it can be rebuilt.
-  func lose(_ element: Int) {
+  private func lose(_ element: Int) {
     breakPlan()
     if replanning != nil { wantsReplan = true }
-    if elements[element].phase != .ground {
-      measures.losses += 1
-      forget(model.campaign.elements[element].id)
-    }
     elements[element].losses += 1
     elements[element].phase = .ground
     elements[element].generation += 1
@@ -60,6 +68,10 @@ extension Replication {
     elements[element].ready = max(elements[element].ready, today + days)
     tell(
       .lost(model.campaign.elements[element].id, rebuilt: date(elements[element].ready)))
+    if lacksForGood(element) {
+      tell(.stranded(model.campaign.elements[element].id))
+      return strand(element)
+    }
     // Without a flight, it waits for the plan that is asked for.
     guard let flight = network.flightOf[element] else { return }
     // Its flight goes again, beside those whose turn it is.
@@ -97,6 +109,7 @@ extension Replication {
       for other in network.elementsAfter[gone] where elements[other].phase == .ground {
         guard needs(other, gone) else { continue }
         elements[other].phase = .gone
+        tell(.stranded(model.campaign.elements[other].id))
         worklist.append(other)
       }
     }
@@ -112,6 +125,17 @@ extension Replication {
   private func needs(_ element: Int, _ source: Int) -> Bool {
     for links in [network.arrivalLinks[element], network.operationLinks[element]] {
       for link in network.links[links] where link.source == source && !link.isDeparture {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Whether an element needs another that never comes.
+  private func lacksForGood(_ element: Int) -> Bool {
+    for links in [network.arrivalLinks[element], network.operationLinks[element]] {
+      for link in network.links[links]
+      where !link.isDeparture && elements[link.source].phase == .gone {
         return true
       }
     }

@@ -57,7 +57,7 @@ extension Replication {
       elements[element].drewDocking = true
       if let survival = data.survival, survival < .max {
         guard draws.bits(.survival, of: element, index) < survival else {
-          return lose(element)
+          return loseInSpace(element)
         }
       }
       if let docking = data.docking {

@@ -48,6 +48,8 @@ final class Replication {
   var wantsReplan = false
   /// Element indices that are being worked through; kept for its memory.
   var worklist: [Int] = []
+  /// The elements aboard a flight that fails; kept for its memory.
+  var aboard: [Int] = []
   /// Flights whose followers are to be considered; kept for its memory.
   var wakes: [Int] = []
   /// What is found by `findEarliest`.

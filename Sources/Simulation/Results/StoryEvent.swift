@@ -41,6 +41,9 @@ public struct StoryEvent: Hashable, Sendable {
     case padClosed(Pad.ID, until: Day)
     /// An element is lost; the day on which another one is ready, if there is to be one.
     case lost(Element.ID, rebuilt: Day?)
+    /// An element that has not flown stays on the ground for good: what it needs is lost, or no launch day
+    /// or flight is left.
+    case stranded(Element.ID)
     /// An element reaches its node but cannot dock yet.
     case waits(Element.ID)
     /// An element is docked.

@@ -32,7 +32,7 @@ struct CertainTests {
 
   @Test("so is that of mixtures of features", arguments: 0..<60)
   func mixture(seed: UInt64) throws {
-    guard let planned = try Planned(TinyStations.mixture(seed: seed)) else { return }
+    guard let planned = try Planned.mixture(seed) else { return }
     try expectPlan(of: planned)
   }
 

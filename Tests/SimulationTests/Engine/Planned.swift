@@ -6,6 +6,7 @@ import GLPKBackend
 import ManifestIO
 import Planning
 import Simulation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -23,6 +24,16 @@ struct Planned: Sendable {
     self.flights = flights
     self.timeline = timeline
   }
+
+  /// A random small station with its plan, which is made once; nil when there is none.
+  static func mixture(_ seed: UInt64) throws -> Planned? {
+    if let known = mixtures.withLock({ $0[seed] }) { return known }
+    let planned = try Planned(TinyStations.mixture(seed: seed))
+    mixtures.withLock { $0[seed] = .some(planned) }
+    return planned
+  }
+
+  private static let mixtures = Mutex([UInt64: Planned?]())
 
   /// Plans a manifest that comes with Perilune.
   static func manifest(_ name: String) throws -> Planned {
