@@ -20,9 +20,8 @@ extension DayTable {
       (days < 0 ? 0 : none) + (1 - none) * family.below(Double(days) + 0.5)
     }
     func limited(_ days: Int) -> Int {
-      let least = max(distribution.least ?? -Self.farthest, -Self.farthest)
-      let most = min(distribution.most ?? Self.farthest, Self.farthest)
-      return min(max(days, least), most)
+      let kept = min(max(days, distribution.least ?? days), distribution.most ?? .max)
+      return min(max(kept, -Self.farthest), Self.farthest)
     }
     let first = limited(Self.first { atMost($0) >= Self.tail })
     let last = limited(Self.first { 1 - atMost($0) < Self.tail })

@@ -86,6 +86,7 @@ struct DayTableMomentTests {
     #expect(DayTable(.always(1_000_000)).constant == 73_000)
     #expect(DayTable(.always(-1_000_000)).constant == -73_000)
     #expect(DayTable(Distribution(.constant(1), least: 1_000_000)).constant == 73_000)
+    #expect(DayTable(Distribution(.constant(1), most: -1_000_000)).constant == -73_000)
     let wide = DayTable(Distribution(.uniform(-146_000, 146_000)))
     #expect(wide.range == -73_000...73_000)
     #expect((wide.probability(of: 73_000) - (73_000.5 / 292_000)).magnitude < 1e-12)

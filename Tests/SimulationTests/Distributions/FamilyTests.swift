@@ -40,4 +40,12 @@ struct FamilyTests {
     #expect(shape.family.below(2.5) == 0)
     #expect(shape.family.below(2.5.nextUp) == 1)
   }
+
+  @Test("count listed numbers that are less, in any order")
+  func listed() {
+    let discrete = Distribution.Shape.discrete([.init(7, weight: 3), .init(2, weight: 1)]).family
+    #expect([1, 2, 2.5, 7, 8].map(discrete.below) == [0, 0, 0.25, 0.25, 1])
+    let empirical = Distribution.Shape.empirical([4, -1, 4, 0]).family
+    #expect([-1, -0.5, 0, 3, 4, 4.5].map(empirical.below) == [0, 0.25, 0.25, 0.5, 0.5, 1])
+  }
 }
