@@ -42,6 +42,8 @@ public struct SimulationOptions: Sendable {
 
 /// The outcome of one replication.
 public struct SimulationSample: Hashable, Sendable {
+  /// The number of the replication, from 0; its story is told under the same.
+  public var number: Int
   /// The day of completion; nil when it was not reached.
   public var completion: Day?
   /// The day of each milestone, in manifest order; nil when it was not reached.
@@ -52,4 +54,17 @@ public struct SimulationSample: Hashable, Sendable {
   public var losses: Int
   /// The money spent on launches and elements.
   public var cost: CampaignModel.Amount
+
+  /// Creates it from its figures.
+  package init(
+    number: Int, completion: Day?, milestones: [Day?], launches: Int, losses: Int,
+    cost: CampaignModel.Amount
+  ) {
+    self.number = number
+    self.completion = completion
+    self.milestones = milestones
+    self.launches = launches
+    self.losses = losses
+    self.cost = cost
+  }
 }

@@ -45,7 +45,7 @@ extension Simulator.Setup {
         }),
       brokenRules: tally.broken, disrupted: tally.disrupted,
       replans: (tally.replans, tally.failedReplans),
-      samples: run.samples.sorted { $0.number < $1.number }.map(\.sample))
+      samples: run.samples.sorted { $0.number < $1.number })
   }
 }
 
@@ -64,10 +64,11 @@ extension Replication {
   /// Whether the plan could not be followed to the day.
   var wasDisrupted: Bool { hasDeviated }
 
-  /// The outcome of the replication that was run last.
-  var sample: SimulationSample {
+  /// The outcome of the replication that was run last, under its number.
+  func sample(_ number: Int) -> SimulationSample {
     func date(_ day: Int) -> Day? { day == ExecutionModel.never ? nil : model.origin + day }
     return SimulationSample(
+      number: number,
       completion: date(measures.completion), milestones: measures.milestones.map(date),
       launches: model.campaign.actuals.count + measures.launches, losses: measures.losses,
       cost: Amount(thousandths: measures.cost))

@@ -141,7 +141,7 @@ public struct Simulator: Sendable {
           for number in start..<end {
             replication.run(seed: options.seed, number: number)
             own.tally.count(replication)
-            if options.keepsSamples { own.samples.append((number, replication.sample)) }
+            if options.keepsSamples { own.samples.append(replication.sample(number)) }
           }
           let count = finished.wrappingAdd(end - start, ordering: .relaxed).newValue
           progress(Progress(finished: count, requested: range.upperBound))
@@ -159,7 +159,7 @@ public struct Simulator: Sendable {
 /// Replications that have been run.
 struct ReplicationRun: Sendable {
   var tally: ReplicationTally
-  var samples: [(number: Int, sample: SimulationSample)] = []
+  var samples: [SimulationSample] = []
 
   init(_ tally: ReplicationTally) { self.tally = tally }
 

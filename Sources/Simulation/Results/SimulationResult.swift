@@ -39,6 +39,33 @@ public struct SimulationResult: Sendable {
   public var replans: (asked: Int, failed: Int)
   /// The outcome of each replication, in order; empty unless it was asked for.
   public var samples: [SimulationSample]
+
+  /// Creates it from its figures.
+  package init(
+    policy: ExecutionPolicy, seed: UInt64, replications: Int, requested: Int, until: Day,
+    completion: MilestoneOutcome, milestones: [MilestoneOutcome], elements: [ElementOutcome],
+    flights: [FlightOutcome], vehicles: [VehicleOutcome], launches: [Int], losses: [Int],
+    cost: CostTally, brokenRules: [Int], disrupted: Int, replans: (asked: Int, failed: Int),
+    samples: [SimulationSample]
+  ) {
+    self.policy = policy
+    self.seed = seed
+    self.replications = replications
+    self.requested = requested
+    self.until = until
+    self.completion = completion
+    self.milestones = milestones
+    self.elements = elements
+    self.flights = flights
+    self.vehicles = vehicles
+    self.launches = launches
+    self.losses = losses
+    self.cost = cost
+    self.brokenRules = brokenRules
+    self.disrupted = disrupted
+    self.replans = replans
+    self.samples = samples
+  }
 }
 
 /// When a milestone was reached.
@@ -49,6 +76,13 @@ public struct MilestoneOutcome: Hashable, Sendable {
   public var planned: Day?
   /// The days in the replications.
   public var reached: DayTally
+
+  /// Creates it from its figures.
+  package init(id: Milestone.ID?, planned: Day?, reached: DayTally) {
+    self.id = id
+    self.planned = planned
+    self.reached = reached
+  }
 }
 
 /// What became of an element.
@@ -63,6 +97,15 @@ public struct ElementOutcome: Hashable, Sendable {
   public var lost: Int
   /// In how many replications it was on the chain of causes that led to the completion.
   public var critical: Int
+
+  /// Creates it from its figures.
+  package init(id: Element.ID, planned: Day, operational: DayTally, lost: Int, critical: Int) {
+    self.id = id
+    self.planned = planned
+    self.operational = operational
+    self.lost = lost
+    self.critical = critical
+  }
 }
 
 /// What became of a planned flight.
@@ -79,6 +122,18 @@ public struct FlightOutcome: Hashable, Sendable {
   public var scrubs: Int
   /// In how many replications its first launch failed.
   public var failed: Int
+
+  /// Creates it from its figures.
+  package init(
+    number: String, vehicle: Vehicle.ID, planned: Day, launched: DayTally, scrubs: Int, failed: Int
+  ) {
+    self.number = number
+    self.vehicle = vehicle
+    self.planned = planned
+    self.launched = launched
+    self.scrubs = scrubs
+    self.failed = failed
+  }
 }
 
 /// What became of a vehicle.
@@ -92,6 +147,14 @@ public struct VehicleOutcome: Hashable, Sendable {
   /// In how many replications its turnaround, preparation, scrubs or stand-down was on the chain of causes
   /// that led to the completion.
   public var critical: Int
+
+  /// Creates it from its figures.
+  package init(id: Vehicle.ID, launches: Int, failures: Int, critical: Int) {
+    self.id = id
+    self.launches = launches
+    self.failures = failures
+    self.critical = critical
+  }
 }
 
 /// The cost of replications, each with the day of completion it went with.
@@ -100,6 +163,12 @@ public struct CostTally: Hashable, Sendable {
   public var planned: Amount
   /// Each cost that occurred, from the least up, with the completions of the replications that had it.
   public var byCost: [(cost: Amount, completion: DayTally)]
+
+  /// Creates it from its figures.
+  package init(planned: Amount, byCost: [(cost: Amount, completion: DayTally)]) {
+    self.planned = planned
+    self.byCost = byCost
+  }
 
   /// Whether two tallies are the same.
   public static func == (left: CostTally, right: CostTally) -> Bool {
