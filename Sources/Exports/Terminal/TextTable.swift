@@ -8,6 +8,8 @@ struct TextTable {
     var isRightAligned = false
     /// Whether its cells may be broken at spaces when the table is too wide.
     var isWrapped = false
+    /// Whether its cells may be cut short when the table is too wide; such a column is not wrapped too.
+    var isCut = false
     /// Whether the table may do without it when it is too wide; the first such column goes first.
     var isOptional = false
   }
@@ -23,7 +25,7 @@ struct TextTable {
 
   /// The lines, headings first, none with spaces at its end.
   ///
-  /// A width of the style is kept to as long as the cells that cannot be broken leave room.
+  /// A width of the style is kept to as long as the cells that are neither broken nor cut leave room.
   func lines(_ style: ReportStyle) -> [String] {
     var table = self
     var widths = table.naturalWidths
@@ -40,9 +42,9 @@ struct TextTable {
     }
   }
 
-  /// Drops optional columns while the table is too wide; returns the column to wrap, if any.
+  /// Drops optional columns while the table is too wide; returns the column to wrap or cut, if any.
   private mutating func fit(to limit: Int, _ widths: inout [Int]) -> Int? {
-    while let wrapped = columns.firstIndex(where: \.isWrapped) {
+    while let wrapped = columns.firstIndex(where: { $0.isWrapped || $0.isCut }) {
       let others = widths.reduce(0, +) - widths[wrapped] + 2 * (columns.count - 1)
       let least = min(widths[wrapped], Self.leastWrapWidth)
       guard others + least > limit, let column = columns.firstIndex(where: \.isOptional) else {
@@ -59,8 +61,9 @@ struct TextTable {
     var lines = [style.paint(line(columns.map(\.heading), widths), .heading)]
     for row in rows {
       let cells = row.enumerated().map { index, cell in
-        columns[index].isWrapped && style.width != nil
-          ? Self.wrap(cell, to: widths[index]) : [cell]
+        guard style.width != nil else { return [cell] }
+        if columns[index].isCut { return [cell.cut(to: widths[index], mark: style.ellipsis)] }
+        return columns[index].isWrapped ? Self.wrap(cell, to: widths[index]) : [cell]
       }
       for index in 0..<(cells.map(\.count).max() ?? 0) {
         lines.append(line(cells.map { $0.indices.contains(index) ? $0[index] : "" }, widths))
@@ -69,7 +72,7 @@ struct TextTable {
     return lines
   }
 
-  /// A wrapped column never gets narrower than this; the line becomes too long instead.
+  /// A wrapped or cut column never gets narrower than this; the line becomes too long instead.
   private static let leastWrapWidth = 16
 
   private func line(_ cells: [String], _ widths: [Int]) -> String {
@@ -84,7 +87,7 @@ struct TextTable {
   }
 
   /// Breaks a text at spaces into lines of a display width; a longer word stays whole.
-  private static func wrap(_ text: String, to width: Int) -> [String] {
+  static func wrap(_ text: String, to width: Int) -> [String] {
     var lines: [String] = []
     for word in text.split(separator: " ").map(String.init) {
       if let last = lines.last, last.displayWidth + 1 + word.displayWidth <= width {
