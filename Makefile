@@ -21,11 +21,11 @@ GLPK_FLAGS = $(addprefix -Xcc -I,$(addsuffix /include,$(filter-out /usr,$(GLPK_P
 	$(addprefix -Xlinker -L,$(addsuffix /lib,$(filter-out /usr,$(GLPK_PREFIX))))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo bench bench-setup bench-micro bench-scaling bench-sweeps validate lint format clean
+.PHONY: help setup build test demo bench bench-setup bench-micro bench-scaling bench-sweeps bench-simulation validate lint format clean
 .NOTPARALLEL:
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install GLPK, unless it is there
 	@if [ -n "$(GLPK_PREFIX)" ]; then exit 0; fi; \
@@ -81,6 +81,10 @@ bench-scaling: build ## Fit how cost grows with elements, vehicles, windows and 
 
 bench-sweeps: build ## Time sweeps of delays as multiples of one plan
 	python3 Benchmarks/sweeps.py $(BENCH) \
+	  --perilune "$$($(SWIFT) build --configuration release $(GLPK_FLAGS) --show-bin-path)/perilune"
+
+bench-simulation: build bench-setup ## Time simulations against SimPy and compare what they find
+	Benchmarks/.venv/bin/python Benchmarks/simulation.py $(BENCH) \
 	  --perilune "$$($(SWIFT) build --configuration release $(GLPK_FLAGS) --show-bin-path)/perilune"
 
 validate: build ## Plan the assembly of the ISS and compare it with history
