@@ -43,9 +43,11 @@ public enum StoryJSON {
     case .padClosed(let pad, let until): ("pad-closed", [("pad", .string(pad.text)), end(until)])
     case .lost(let element, let rebuilt):
       ("loss", [about(element), ("ready", .optional(rebuilt?.description))])
+    case .stranded(let element): ("stranded", [about(element)])
     case .waits(let element): ("waits", [about(element)])
     case .docked(let element): ("docked", [about(element)])
     case .rests(let element): ("rests", [about(element)])
+    case .staysOn(let element, let until): ("stays-on", [about(element), end(until)])
     case .commissioningLate(let element, let days):
       ("commissioning-late", [about(element), Self.days(days)])
     case .operational(let element, let late): ("operational", [about(element), days(late)])

@@ -29,9 +29,12 @@ extension StoryEvent {
     case .lost(let element, let rebuilt):
       "\(element) is lost"
         + (rebuilt.map { "; another one will be ready on \($0)" } ?? " for good")
+    case .stranded(let element): "\(element) stays on the ground for good"
     case .waits(let element): "\(element) waits in space to dock"
     case .docked(let element): "\(element) docks"
     case .rests(let element): "commissioning of \(element) rests: there is no crew"
+    case .staysOn(let element, let until):
+      "the crew of \(element) stays until \(until) to end commissioning"
     case .commissioningLate(let element, let days):
       "commissioning of \(element) takes \(Self.days(days)) longer"
     case .operational(let element, let late): "\(element) is operational, \(Self.onTime(late))"
@@ -49,8 +52,11 @@ extension StoryEvent {
   /// Whether the event is good or bad news; nil for what goes as planned.
   var tone: ReportStyle.Tone? {
     switch kind {
-    case .failed, .lost, .planBroken, .struck, .standsDown, .padClosed, .replanned(false): .bad
-    case .scrubbed, .elementLate, .vehicleLate, .prepared, .waits, .rests, .commissioningLate:
+    case .failed, .lost, .planBroken, .struck, .standsDown, .padClosed, .stranded,
+      .replanned(false):
+      .bad
+    case .scrubbed, .elementLate, .vehicleLate, .prepared, .waits, .rests, .staysOn,
+      .commissioningLate:
       .doubtful
     case .reached: .good
     case .ended(let missing): missing.isEmpty ? nil : .bad

@@ -49,11 +49,9 @@ package final class EventQueue {
     insertions = 0
   }
 
-  /// Schedules an event.
+  /// Schedules an event on a day, 0 to 1,048,575.
   ///
-  /// - Parameters:
-  ///   - day: the day, 0 to 1,048,575.
-  ///   - rank: what decides among events of one kind and day before insertion does, 0 to `mostRank`.
+  /// Its rank, 0 to `mostRank`, decides among events of one kind and day before insertion does.
   func insert(
     _ kind: Event.Kind, of subject: Int, on day: Int, rank: Int = 0, generation: Int32 = 0
   ) {

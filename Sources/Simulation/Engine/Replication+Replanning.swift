@@ -6,8 +6,9 @@ public import CampaignModel
 public struct Replanning: Sendable {
   /// Days by which a flight must be late before a new plan is asked for.
   public var tolerance: Int
-  /// Makes a plan of a campaign as it stands, past flights included; nil when there is none, or none was
-  /// found. It must depend on the campaign alone, not on time or threads.
+  /// Makes a plan of a campaign as it stands, past flights included; nil when none was found.
+  ///
+  /// It must depend on the campaign alone, not on time or threads.
   public var plan: @Sendable (Campaign) -> [Flight]?
 
   /// Creates a way to replan.

@@ -21,11 +21,9 @@ public struct Simulator: Sendable {
     public var requested: Int
   }
 
-  /// Prepares to simulate a plan.
+  /// Prepares to simulate a plan: its flights, those of the campaign's past among them.
   ///
-  /// - Parameters:
-  ///   - plan: its flights, those of the campaign's past among them; it has to keep the campaign's rules.
-  ///   - replanning: how new plans are made; the policy `replan` needs it.
+  /// The plan has to keep the campaign's rules. The policy `replan` needs to know how new plans are made.
   public init(_ campaign: Campaign, plan: [Flight], replanning: Replanning? = nil) {
     self.campaign = campaign
     self.plan = plan
@@ -40,10 +38,8 @@ public struct Simulator: Sendable {
 
   /// Runs replications and counts their outcomes.
   ///
-  /// - Parameters:
-  ///   - options: how many, and how.
-  ///   - progress: told from time to time how far the run has come, on some thread.
-  ///   - isCancelled: asked between replications; once it says so, what has been finished is returned.
+  /// Progress is told from time to time, on some thread. Whether the run is cancelled is asked between
+  /// replications; once it is, what has been finished is returned.
   public func run(
     _ options: SimulationOptions, progress: @Sendable (Progress) -> Void = { _ in },
     isCancelled: @Sendable () -> Bool = { false }
@@ -75,10 +71,10 @@ public struct Simulator: Sendable {
     return single.story ?? []
   }
 
-  /// Runs the replications again without each risk in turn, all other draws being the same.
+  /// Runs so many replications again without each risk in turn, all other draws being the same.
   ///
-  /// - Parameters:
-  ///   - isCancelled: asked between replications; once it says so, only bars that are finished are given.
+  /// Whether it is cancelled is asked between replications; once it is, only the bars that are finished
+  /// are returned.
   public func tornado(
     _ options: SimulationOptions, replications: Int,
     isCancelled: @Sendable () -> Bool = { false }
