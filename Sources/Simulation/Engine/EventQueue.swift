@@ -15,8 +15,12 @@ package struct Event: Equatable {
   package var day: Int { Int(key >> 44) }
 
   /// What happens, in the order in which it counts on one day.
+  ///
+  /// Arrivals and operational days that depend on what another element does on the same day are settled
+  /// after it.
   enum Kind: UInt8 {
-    case strike, attempt, arrival, operational, departure, rest
+    case strike, attempt, arrival, operational, departure
+    case arrivalSettled, operationalSettled, rest
   }
 }
 

@@ -47,7 +47,7 @@ extension Replication {
 
   // MARK: - Arrival
 
-  func arrive(_ element: Int, generation: Int32) {
+  func arrive(_ element: Int, generation: Int32, isSettled: Bool) {
     guard generation == elements[element].generation,
       elements[element].phase == .flying || elements[element].phase == .waiting
     else { return }
@@ -80,7 +80,19 @@ extension Replication {
       if isNews { announce(element) }
       return
     }
+    guard isSettled || haveHappened(network.arrivalLinks[element]) else {
+      return queue.insert(.arrivalSettled, of: element, on: today, generation: generation)
+    }
     dock(element)
+  }
+
+  /// Whether all that links wait for has happened, and is not only expected to happen today.
+  private func haveHappened(_ links: Range<Int>) -> Bool {
+    for link in network.links[links] where link.lag == 0 && day(of: link) == today {
+      let phase = elements[link.source].phase
+      guard phase == .departed || (phase == .operational && !link.isDeparture) else { return false }
+    }
+    return true
   }
 
   /// Lets an element wait at its node for what is not known; somebody will wake it.
@@ -159,7 +171,7 @@ extension Replication {
     tell(.rests(model.campaign.elements[element].id))
   }
 
-  func complete(_ element: Int, generation: Int32) {
+  func complete(_ element: Int, generation: Int32, isSettled: Bool) {
     guard generation == elements[element].generation, elements[element].phase == .docked else {
       return
     }
@@ -191,6 +203,9 @@ extension Replication {
       queue.insert(.operational, of: element, on: day, generation: generation)
       if isNews { announce(element) }
       return
+    }
+    guard isSettled || haveHappened(network.operationLinks[element]) else {
+      return queue.insert(.operationalSettled, of: element, on: today, generation: generation)
     }
     elements[element].phase = .operational
     elements[element].wasOperational = true

@@ -179,8 +179,10 @@ final class Replication {
     let subject = Int(event.subject)
     switch event.kind {
     case .strike: strike(subject, number: event.generation)
-    case .arrival: arrive(subject, generation: event.generation)
-    case .operational: complete(subject, generation: event.generation)
+    case .arrival: arrive(subject, generation: event.generation, isSettled: false)
+    case .arrivalSettled: arrive(subject, generation: event.generation, isSettled: true)
+    case .operational: complete(subject, generation: event.generation, isSettled: false)
+    case .operationalSettled: complete(subject, generation: event.generation, isSettled: true)
     case .departure: depart(subject, generation: event.generation)
     case .rest: rest(subject, generation: event.generation)
     case .attempt: attempt(subject, generation: event.generation)
