@@ -6,7 +6,7 @@ usage: beta.py [--check] [manifests/windows/iss-beta.csv]
 
 A docked shuttle bears no Sun more than 60 degrees from the station's plane (the angle beta). A shuttle launches into
 that plane, so the times of the flown launches (shuttle-launches.csv) say where its node was on these days; in between,
-and in the last months of either end, it is taken to regress at a steady rate. A day is open when beta stays within the
+and before the first and after the last, it is taken to regress at a steady rate. The last ten years are for simulations. A day is open when beta stays within the
 limit on each day of a docked stay. Writes the open spans as windows; with --check, compares them with the file.
 """
 import csv
@@ -18,7 +18,7 @@ import windowfile
 
 HERE = pathlib.Path(__file__).parent
 WINDOWS = HERE.parent / "manifests/windows/iss-beta.csv"
-START, END = datetime.date(1998, 11, 20), datetime.date(2011, 12, 31)
+START, END = datetime.date(1998, 11, 20), datetime.date(2021, 12, 31)
 
 LIMIT = 60.0        # degrees; J. R. Frank, sci.space.shuttle, August 2006
 DOCKING = 2         # days from launch to docking: flight day 3

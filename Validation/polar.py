@@ -17,7 +17,7 @@ import windowfile
 WINDOWS = pathlib.Path(__file__).parent.parent / "manifests/windows/lunar-polar.csv"
 FIRST, PERIOD, OPEN = datetime.date(2021, 7, 4), 29.53, 2  # the windows `lunar` of ilrs-2021.yaml
 JOURNEY = 30                                               # days, as Chang'e-6
-END = datetime.date(2036, 12, 31)
+END = datetime.date(2046, 12, 31)                          # ten years after the plans, for simulations
 
 
 def sun_latitude(date):
