@@ -36,6 +36,28 @@ import Testing
     #expect(study.scenarios.count == 2 && study.sweeps.map(\.subject.count) == [25, 15])
   }
 
+  @Test func `has the figures of the classes, and where they come from`() throws {
+    let text = try String(contentsOfFile: Self.path("manifest.md"), encoding: .utf8)
+    for row in ElementFigures.cargoSlip.value {
+      let cells = [row.none, row.shape].map { String(format: "%g", $0) }
+      #expect(text.contains("| \(cells[0]) | \(cells[1]) | \(Int(row.scale)) d |\n"))
+    }
+    for slip in [ElementFigures.newSlip, ElementFigures.repeatSlip] {
+      #expect(text.contains("median \(slip.value.median) lead, sigma \(slip.value.sigma) (L)"))
+    }
+    for figure in [LaunchFigures.weather, LaunchFigures.technical, LaunchFigures.composite] {
+      #expect(text.contains("\(String(format: "%g", figure.value)) (H)"))
+    }
+    let sources = [
+      LaunchFigures.weather.source, LaunchFigures.world.source, LaunchFigures.maiden.source,
+      ElementFigures.cargoSlip.source,
+    ]
+    for source in sources {
+      let address = try #require(source.split(separator: " ").last)
+      #expect(address.hasPrefix("http") && text.contains("(\(address))"))
+    }
+  }
+
   @Test("of manifests has examples that load", arguments: 0..<Self.examples.count)
   func examplesLoad(index: Int) throws {
     let example = Self.examples[index]
