@@ -31,19 +31,27 @@ extension ExecutionModel {
 
     let places = Places(campaign)
     nodes = places.nodes.count
+    // What is the same for many, such as a class, is one table: they can be large.
+    var tables: [Distribution: DayTable] = [:]
+    func table(of distribution: Distribution) -> DayTable {
+      if let table = tables[distribution] { return table }
+      let table = DayTable(distribution)
+      tables[distribution] = table
+      return table
+    }
     var scrubs: [ScrubData] = []
     func add(_ causes: [Scrub]) -> Range<Int> {
       let start = scrubs.count
       scrubs += causes.map { scrub in
         ScrubData(
           cause: scrub.cause, probability: UInt64(probability: scrub.probability),
-          recycle: DayTable(scrub.recycle))
+          recycle: table(of: scrub.recycle))
       }
       return start..<scrubs.count
     }
     func table(_ distribution: Distribution?, _ source: RiskSource) -> DayTable? {
       guard let distribution, !removed.contains(source) else { return nil }
-      return DayTable(distribution)
+      return table(of: distribution)
     }
     var grounded: [Int] = []
     vehicles = campaign.vehicles.map { vehicle in
@@ -68,7 +76,7 @@ extension ExecutionModel {
       return PadData(
         turnaround: pad.turnaround, late: table(own.delay, .turnaround(pad.id)),
         scrubs: add(removed.contains(.padScrubs(pad.id)) ? [] : own.scrubs),
-        closure: own.closure.map(DayTable.init))
+        closure: own.closure.map(table(of:)))
     }
     self.scrubs = scrubs
     self.grounded = grounded
@@ -89,7 +97,7 @@ extension ExecutionModel {
         docking: table(own.docking, .inSpace(element.id)),
         commissioningLate: table(own.commissioning, .inSpace(element.id)),
         survival: isSafe ? nil : own.reliability.map(UInt64.init(probability:)),
-        rebuild: (own.rebuild ?? element.rebuild.map(Distribution.always)).map(DayTable.init))
+        rebuild: (own.rebuild ?? element.rebuild.map(Distribution.always)).map(table(of:)))
     }
     needingCrew = campaign.elements.indices.filter { campaign.elements[$0].crew > 0 }
     risks = campaign.risks.map { risk in
@@ -97,7 +105,7 @@ extension ExecutionModel {
       return RiskData(
         occurrence: removed.contains(.shared(risk.id)) ? .once(probability: 0) : risk.occurrence,
         from: max(first, span.lowerBound - origin), until: span.upperBound - origin,
-        impact: DayTable(risk.impact),
+        impact: table(of: risk.impact),
         vehicles: campaign.vehicles.indices.filter { place in
           let vehicle = campaign.vehicles[place]
           return risk.vehicles?.contains(vehicle.id, agency: vehicle.agency, tags: vehicle.tags)
