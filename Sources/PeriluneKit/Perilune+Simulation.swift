@@ -11,7 +11,7 @@ extension Perilune {
   ///   - nodeLimit: most branch-and-bound nodes of one new plan; a number and not a time, so that
   ///     results do not depend on the machine.
   public static func simulator(
-    of campaign: Campaign, plan: [Flight], tolerance: Int = 30, nodeLimit: Int = 100
+    of campaign: Campaign, plan: [Flight], tolerance: Int = 30, nodeLimit: Int = 10
   ) -> Simulator {
     Simulator(
       campaign, plan: plan,
