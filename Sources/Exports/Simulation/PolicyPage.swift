@@ -5,15 +5,16 @@ public import Simulation
 
 /// Several policies side by side, for people: when each completes, and what it loses to the best.
 public enum PolicyPage {
-  /// The lines: a row a policy, in the order given; none for fewer than two.
+  /// The lines: what was simulated, then a row a policy, in the order given.
   ///
   /// All results are of one campaign, plan and seed, so that their draws are the same. Behind each
   /// figure stands the regret: how many days later it is than the best of the policies.
   public static func lines(
-    _ results: [SimulationResult], style: ReportStyle = ReportStyle()
+    _ results: [SimulationResult], of subject: SimulationSubject,
+    style: ReportStyle = ReportStyle()
   ) -> [String] {
-    guard results.count > 1 else { return [] }
     let words = SimulationWording(style: style)
+    let head = subject.entries(results, words).lines(style)
     let rows = PolicyRegret.of(results).map { regret -> [String] in
       let reached = regret.result.completion.reached
       let mean = regret.mean.map {
@@ -22,23 +23,22 @@ public enum PolicyPage {
       }
       let completion = reached.meanDay.map { "\($0) \(words.halfWidth(reached.mean.halfWidth))" }
       return [
-        regret.result.policy.rawValue, "\(regret.result.replications)",
+        regret.result.policy.rawValue,
         words.percentile(reached.estimate(50)), days(regret.p50),
         words.percentile(reached.estimate(80)), days(regret.p80), completion ?? "-", mean ?? "-",
         words.share(reached.missed),
       ]
     }
     let regret = TextTable.Column(heading: "regret d", isRightAligned: true)
-    return TextTable(
+    let table = TextTable(
       columns: [
         TextTable.Column(heading: "policy", isCut: true),
-        TextTable.Column(heading: "runs", isRightAligned: true, isOptional: true),
         TextTable.Column(heading: "P50"), regret, TextTable.Column(heading: "P80"), regret,
         TextTable.Column(heading: "mean", isOptional: true),
         TextTable.Column(heading: "mean regret d", isRightAligned: true),
         TextTable.Column(heading: SimulationWording.never, isRightAligned: true),
-      ], rows: rows
-    ).lines(style)
+      ], rows: rows)
+    return head + [""] + table.lines(style)
   }
 
   private static func days(_ days: Int?) -> String { days.map { "\($0)" } ?? "-" }

@@ -90,6 +90,11 @@ public enum SimulationJSON {
               ("percentiles", percentiles(gain.bar.completion)),
               ("p50_gain_days", gain.days50.map { .whole($0) } ?? .null),
               ("p80_gain_days", gain.days80.map { .whole($0) } ?? .null),
+              (
+                "reached",
+                value(
+                  Proportion(gain.bar.completion.happened, of: gain.bar.completion.replications))
+              ),
             ])
           })
       ),

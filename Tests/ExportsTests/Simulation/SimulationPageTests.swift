@@ -9,6 +9,8 @@ import Testing
 @Suite("What a person sees of a simulation")
 struct SimulationPageTests {
   private let campaign = SampleCampaign.campaign
+  private let subject = SimulationSubject(
+    SampleCampaign.campaign, simulated: SampleCampaign.campaign.withDefaultUncertainty())
   private let result = SimulatedSample.result()
 
   /// A result of which the completion is never reached, nor a milestone with a long name.
@@ -37,11 +39,12 @@ struct SimulationPageTests {
   @Test("the whole page")
   func page() {
     expect(
-      SimulationPage.lines(result, of: campaign, style: ReportStyle(width: 90)),
+      SimulationPage.lines(result, of: subject, style: ReportStyle(width: 90)),
       """
       policy        hold: in the planned order, each flight at its first chance from its planned
                     day on
       replications  1000, seed 1
+      uncertain     nothing stated; defaults for 2 vehicles, 5 elements
       broken        900 of 1000 (90.0%) could not keep to the plan
       until         2034-12-31; what comes later counts as not reached
       +-            half the width of a 95% confidence interval: days of a date, points of a
@@ -111,14 +114,15 @@ struct SimulationPageTests {
   @Test("a narrow terminal drops columns, cuts names and shows block characters")
   func narrow() {
     let lines = SimulationPage.lines(
-      hopeless, of: campaign, style: ReportStyle(width: 80, isUnicode: true))
+      hopeless, of: subject, style: ReportStyle(width: 80, isUnicode: true))
     #expect(lines.allSatisfy { $0.count <= 80 })
     expect(
-      Array(lines[..<18]),
+      Array(lines[..<20]),
       """
       policy        hold: in the planned order, each flight at its first chance from
                     its planned day on
       replications  1000, seed 1
+      uncertain     nothing stated; defaults for 2 vehicles, 5 elements
       broken        900 of 1000 (90.0%) could not keep to the plan
       until         2034-12-31; what comes later counts as not reached
       ±             half the width of a 95% confidence interval: days of a date,
@@ -134,6 +138,7 @@ struct SimulationPageTests {
       milestone                        by 2024-12-31 (end)  by 2029-12-31  not reached
       completion                                 0.0% ±0.2      0.0% ±0.2  100.0% ±0.2
       first-crewed-visit-with-the-lo…            0.0% ±0.2      0.0% ±0.2  100.0% ±0.2
+
       """)
   }
 
@@ -141,12 +146,12 @@ struct SimulationPageTests {
   func few() {
     for count in [1, 7] {
       let few = SimulatedSample.result(replications: count)
-      let lines = SimulationPage.lines(few, of: campaign)
+      let lines = SimulationPage.lines(few, of: subject)
       #expect(lines[1] == "replications  \(count) of the 1000 asked for, seed 1")
       #expect(lines.contains { $0.hasPrefix("in all") })
     }
     // The interval of a date that 6 of 7 reach has no upper end.
-    let seven = SimulationPage.lines(SimulatedSample.result(replications: 7), of: campaign)
+    let seven = SimulationPage.lines(SimulatedSample.result(replications: 7), of: subject)
     let table = seven.drop { !$0.hasPrefix("milestone") }
     expect(
       Array(table.prefix(3)),
@@ -155,16 +160,64 @@ struct SimulationPageTests {
       completion  2024-04-08    85.7%  2024-04-08  2024-04-08  2024-04-08  2024-04-08  not reached
                                +-24.4        +-44        open        open        open
       """)
-    let none = SimulationPage.lines(SimulatedSample.result(replications: 0), of: campaign)
-    #expect(none.count == 5)
+    let none = SimulationPage.lines(SimulatedSample.result(replications: 0), of: subject)
+    #expect(none.count == 6)
     #expect(none[1] == "replications  0 of the 1000 asked for, seed 1")
+  }
+
+  @Test("says where uncertainty comes from, and when there is none")
+  func uncertainty() {
+    func line(_ subject: SimulationSubject) -> String? {
+      SimulationPage.lines(result, of: subject).first { $0.hasPrefix("uncertain") }
+    }
+    #expect(
+      line(SimulationSubject(campaign))
+        == "uncertain     nothing, so that every replication is the plan; see --defaults and "
+        + "docs/simulation.md")
+    #expect(
+      line(subject) == "uncertain     nothing stated; defaults for 2 vehicles, 5 elements")
+    var stated = campaign
+    stated.elements[0].uncertainty = ElementUncertainty(delay: .always(3))
+    stated.pads[0].uncertainty = PadUncertainty(delay: .always(3))
+    stated.risks = [
+      SharedRisk(id: "storm", occurrence: .perYear(1), impact: .always(5), vehicles: .agency("A"))
+    ]
+    #expect(
+      line(SimulationSubject(stated, simulated: stated.withDefaultUncertainty()))
+        == "uncertain     1 element, 1 pad, 1 shared risk; defaults for 2 vehicles, 4 elements")
+    #expect(line(SimulationSubject(stated)) == "uncertain     1 element, 1 pad, 1 shared risk")
+  }
+
+  @Test("says whether the precision asked for was reached")
+  func precision() {
+    // The half-widths of P50 and P80 of the completion are 62.5 and 80 days.
+    for (days, word) in [(79, "not reached"), (80, "reached")] {
+      let subject = SimulationSubject(campaign, precision: days)
+      #expect(subject.isPrecise(result) == (days == 80))
+      #expect(
+        SimulationPage.lines(result, of: subject).contains(
+          "precision     \(days) d for P50 and P80 of the completion, \(word)"))
+    }
+    #expect(!SimulationSubject(campaign, precision: 9999).isPrecise(hopeless))
+    #expect(SimulationSubject(campaign).isPrecise(hopeless))
+  }
+
+  @Test("notes say in a line what a page would")
+  func notes() {
+    #expect(
+      subject.notes([result, hopeless]) == [
+        "hold: completion P50 2025-08-19 +-63, P80 2027-10-06 +-80, 2.3% +-1.0 by 2024-04-08; "
+          + "1000 replications",
+        "hold: completion P50 not reached, P80 not reached, 0.0% +-0.2 by 2024-04-08; "
+          + "1000 replications",
+      ])
   }
 
   @Test("new plans are counted where a policy makes them")
   func replans() {
-    let lines = SimulationPage.lines(SimulatedSample.result(policy: .replan), of: campaign)
+    let lines = SimulationPage.lines(SimulatedSample.result(policy: .replan), of: subject)
     #expect(lines.contains("new plans     1000 asked for, 100 not found"))
-    #expect(!SimulationPage.lines(result, of: campaign).contains { $0.contains("new plans") })
+    #expect(!SimulationPage.lines(result, of: subject).contains { $0.contains("new plans") })
   }
 
   @Test("policies stand side by side, each with what it loses to the best")
@@ -174,20 +227,25 @@ struct SimulationPageTests {
         [
           result, SimulatedSample.result(policy: .greedy, slower: -3),
           SimulatedSample.result(policy: .replan, slower: 10),
-        ], style: ReportStyle(width: 100)),
+        ], of: subject, style: ReportStyle(width: 100)),
       """
+      replications  1000 each, seed 1
+      uncertain     nothing stated; defaults for 2 vehicles, 5 elements
+      until         2034-12-31; what comes later counts as not reached
+      +-            half the width of a 95% confidence interval: days of a date, points of a \
+      percentage
+
       policy  P50              regret d  P80              regret d  mean regret d  not reached
       hold    2025-08-19 +-63         3  2027-10-06 +-80         3      3.0 +-0.0   5.0% +-1.4
       greedy  2025-08-16 +-63         0  2027-10-03 +-80         0      0.0 +-0.0   5.0% +-1.4
       replan  2025-08-29 +-63        13  2027-10-16 +-80        13     13.0 +-0.0   5.0% +-1.4
       """)
-    #expect(PolicyPage.lines([result]).isEmpty)
     // Where one policy is never complete, no replication can be compared.
-    let lines = PolicyPage.lines([result, hopeless])
-    let fields = lines.map { $0.split(separator: " ") }
+    let lines = PolicyPage.lines([result, hopeless], of: subject)
+    let fields = lines.suffix(2).map { $0.split(separator: " ") }
     #expect(
-      fields[2][2...].joined(separator: " ") == "not reached - not reached - - - 100.0% +-0.2")
-    #expect(fields[1].contains("-"))
+      fields[1][1...].joined(separator: " ") == "not reached - not reached - - - 100.0% +-0.2")
+    #expect(fields[0].contains("-"))
   }
 
   @Test("the tornado has the risk that costs most first, and what costs nothing without a bar")
@@ -197,13 +255,13 @@ struct SimulationPageTests {
         Tornado(all: result.completion.reached, bars: bars),
         style: ReportStyle(width: 90)),
       """
-      completion without one risk; with all P50 2025-08-19 +-63, P80 2027-10-06 +-80, 1000
-      replications each
-      without         P80              gain d  P50 gain d
-      Dart failures   2027-08-07 +-80      60          60  ####################
-      Crane scrubs    2027-10-01 +-80       5           5  #
-      HAB readiness   2027-10-06 +-80       0           0
-      risk sanctions  2027-10-10 +-80      -4          -4
+      completion without one risk; with all P50 2025-08-19 +-63, P80 2027-10-06 +-80, reached
+      95.0% +-1.4; 1000 replications each
+      without         P80              gain d  P50 gain d      reached
+      Dart failures   2027-08-07 +-80      60          60  95.0% +-1.4  ####################
+      Crane scrubs    2027-10-01 +-80       5           5  95.0% +-1.4  #
+      risk sanctions  2027-10-10 +-80      -4          -4  95.0% +-1.4
+      no difference: 1 of 4 risks
       """)
     #expect(TornadoPage.lines(Tornado(all: result.completion.reached, bars: [])).isEmpty)
   }
@@ -216,14 +274,14 @@ struct SimulationPageTests {
         Tornado(all: hopeless.completion.reached, bars: [never] + bars),
         style: ReportStyle(width: 80)),
       """
-      completion without one risk; with all P50 not reached, P80 not reached, 1000
-      replications each
-      without         P80               gain d  P50 gain d
-      Dart failures   2027-08-07 +-80  reached     reached  ####################
-      Crane scrubs    2027-10-01 +-80  reached     reached  ####################
-      HAB readiness   2027-10-06 +-80  reached     reached  ####################
-      risk sanctions  2027-10-10 +-80  reached     reached  ####################
-      ARM in space    not reached            -           -
+      completion without one risk; with all P50 not reached, P80 not reached, reached
+      0.0% +-0.2; 1000 replications each
+      without         P80               gain d  P50 gain d      reached
+      Dart failures   2027-08-07 +-80  reached     reached  95.0% +-1.4
+      Crane scrubs    2027-10-01 +-80  reached     reached  95.0% +-1.4
+      HAB readiness   2027-10-06 +-80  reached     reached  95.0% +-1.4
+      risk sanctions  2027-10-10 +-80  reached     reached  95.0% +-1.4
+      no difference: 1 of 5 risks
       """)
   }
 

@@ -41,6 +41,10 @@ struct StoryTests {
     ),
     (at("2024-02-22", .waits("BUS")), "BUS waits in space to dock"),
     (at("2024-02-24", .docked("BUS")), "BUS docks"),
+    (
+      at("2024-02-25", .staysOn("CREW-1", until: day("2024-03-05"))),
+      "CREW-1 stays until 2024-03-05: commissioning under way needs its crew"
+    ),
     (at("2024-02-25", .rests("BUS")), "commissioning of BUS rests: there is no crew"),
     (
       at("2024-02-26", .commissioningLate("BUS", days: 3)),
