@@ -22,8 +22,8 @@ struct PeriluneCommand: ParsableCommand {
       """,
     version: "perilune \(Perilune.version)",
     subcommands: [
-      PlanVerb.self, WhatIfVerb.self, ExplainVerb.self, DiffVerb.self, CheckVerb.self,
-      VerifyVerb.self, SchemaVerb.self,
+      PlanVerb.self, WhatIfVerb.self, SimulateVerb.self, ExplainVerb.self, DiffVerb.self,
+      CheckVerb.self, VerifyVerb.self, SchemaVerb.self,
     ])
 
   static func main() {

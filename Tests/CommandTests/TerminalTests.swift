@@ -75,6 +75,32 @@ struct TerminalTests {
     #expect(page.contains("^ launch"))
   }
 
+  @Test("a simulation shows how many replications are finished, and how fast")
+  func simulationProgress() throws {
+    let manifest = try TemporaryFile(Command.small, ending: "yaml")
+    let arguments = ["simulate", manifest.path, "--defaults", "--replications", "200000"]
+    let shown = try show(arguments, on: "stderr", columns: 100)
+    let clear = "\r\u{1B}[K"
+    #expect(shown.hasSuffix(clear))
+    let lines = shown.components(separatedBy: clear)
+    #expect(lines.allSatisfy { $0.count < 100 && !$0.contains("\n") })
+    #expect(lines.contains { $0.contains(/hold \[.+\] [0-9]+ of 200000 replications, [0-9]+\/s/) })
+    #expect(try show(arguments + ["--quiet"], on: "stderr") == "")
+  }
+
+  @Test("an S-curve fits the width of the terminal", arguments: [45, 80, 120])
+  func curve(columns: Int) throws {
+    let manifest = try TemporaryFile(Command.small, ending: "yaml")
+    let page = try show(
+      ["simulate", manifest.path, "--defaults", "--replications", "100"], on: "stdout",
+      columns: columns)
+    let bare = page.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+    let lines = bare.split(separator: "\n").filter { $0.contains("% │") || $0.contains("└") }
+    #expect(lines.count == 11)
+    #expect(lines.last?.count == columns)
+    #expect(lines.allSatisfy { $0.count <= columns })
+  }
+
   @Test("progress is one line, rewritten and taken away, unless --quiet")
   func progress() throws {
     let manifest = try TemporaryFile(Command.medium, ending: "yaml")
