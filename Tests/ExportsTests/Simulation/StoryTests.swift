@@ -43,7 +43,7 @@ struct StoryTests {
     (at("2024-02-24", .docked("BUS")), "BUS docks"),
     (
       at("2024-02-25", .staysOn("CREW-1", until: day("2024-03-05"))),
-      "CREW-1 stays until 2024-03-05: commissioning under way needs its crew"
+      "the crew of CREW-1 stays until 2024-03-05 to end commissioning"
     ),
     (at("2024-02-25", .rests("BUS")), "commissioning of BUS rests: there is no crew"),
     (
@@ -69,6 +69,7 @@ struct StoryTests {
       at("2024-05-20", .padClosed("P1", until: day("2024-08-01"))),
       "pad P1 is closed until 2024-08-01"
     ),
+    (at("2024-05-20", .stranded("LOCK")), "LOCK stays on the ground for good"),
     (at("2024-06-01", .departed("PROBE")), "PROBE departs"),
     (at("2026-07-01", .reached("core", late: 818)), "milestone core is reached, 818 days late"),
     (at("2026-07-01", .reached(nil, late: -2)), "the campaign is complete, 2 days early"),
