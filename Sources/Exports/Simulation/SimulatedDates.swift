@@ -65,7 +65,10 @@ struct SimulatedDates {
     let rows = result.elements.filter { !flown.contains($0.id) }.map { element -> [String] in
       [element.id.text, element.planned.description]
         + percents.map { words.percentile(element.operational.estimate($0)) }
-        + [share(element.lost), share(element.critical)]
+        + [
+          share(element.lost),
+          words.share(Proportion(element.critical, of: result.completed)),
+        ]
     }
     return table(
       [

@@ -16,7 +16,7 @@ struct SimulatedTotals {
         vehicle.id.text, mean(vehicle.launches),
         "\(vehicle.failures) of \(vehicle.launches)",
         words.share(Proportion(vehicle.failures, of: vehicle.launches)),
-        words.share(Proportion(vehicle.critical, of: result.replications)),
+        words.share(Proportion(vehicle.critical, of: result.completed)),
       ]
     }
     guard !rows.isEmpty else { return [] }

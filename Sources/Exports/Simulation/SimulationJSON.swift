@@ -12,6 +12,9 @@ public enum SimulationJSON {
   public static func value(_ result: SimulationResult, of campaign: Campaign) -> JSONValue {
     let total = result.replications
     func share(_ count: Int) -> JSONValue { value(Proportion(count, of: total)) }
+    func critical(_ count: Int) -> JSONValue {
+      result.completed > 0 ? value(Proportion(count, of: result.completed)) : .null
+    }
     let days = [campaign.end, SimulatedDates.endOfTwenties].sorted()
     return .object([
       ("policy", .string(result.policy.rawValue)), ("seed", .number("\(result.seed)")),
@@ -28,7 +31,7 @@ public enum SimulationJSON {
               ("on_time", value(element.operational.probability(by: element.planned))),
               ("percentiles", percentiles(element.operational)),
               ("not_reached", share(element.operational.never)), ("lost", share(element.lost)),
-              ("critical", share(element.critical)),
+              ("critical", critical(element.critical)),
             ])
           })
       ),
@@ -58,7 +61,7 @@ public enum SimulationJSON {
                 "failed",
                 vehicle.launches > 0
                   ? value(Proportion(vehicle.failures, of: vehicle.launches)) : .null
-              ), ("critical", share(vehicle.critical)),
+              ), ("critical", critical(vehicle.critical)),
             ])
           })
       ),

@@ -7,7 +7,8 @@ internal import PeriluneKit
 /// The options that say what is simulated, and how often.
 struct SimulationSettings: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Number of replications (default: 10000).", valueName: "n"))
+    help: ArgumentHelp(
+      "Number of replications (default: 10000; 100 where a policy is replan).", valueName: "n"))
   var replications: Int?
 
   @Option(
@@ -52,6 +53,9 @@ struct SimulationSettings: ParsableArguments {
     }
   }
 
+  /// The number of replications if none is given: to plan anew takes a second or so each time.
+  private var standard: Int { policies.contains(.replan) ? 100 : 10_000 }
+
   /// The policies to simulate, in the order given, each once.
   var policies: [ExecutionPolicy] { policy.policies }
 
@@ -61,7 +65,7 @@ struct SimulationSettings: ParsableArguments {
   ) -> SimulationOptions {
     SimulationOptions(
       policy: policy,
-      amount: precision.map { .precision(days: $0) } ?? .replications(replications ?? 10_000),
+      amount: precision.map { .precision(days: $0) } ?? .replications(replications ?? standard),
       seed: seed, threads: threads, until: until, keepsSamples: keepsSamples)
   }
 

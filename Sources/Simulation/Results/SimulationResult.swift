@@ -40,6 +40,9 @@ public struct SimulationResult: Sendable {
   /// The outcome of each replication, in order; empty unless it was asked for.
   public var samples: [SimulationSample]
 
+  /// The replications that completed the campaign, which criticality is about.
+  public var completed: Int { completion.reached.happened }
+
   /// Creates it from its figures.
   package init(
     policy: ExecutionPolicy, seed: UInt64, replications: Int, requested: Int, until: Day,
