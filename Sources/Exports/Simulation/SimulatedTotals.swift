@@ -15,7 +15,8 @@ struct SimulatedTotals {
       [
         vehicle.id.text, mean(vehicle.launches),
         "\(vehicle.failures) of \(vehicle.launches)",
-        words.share(Proportion(vehicle.failures, of: vehicle.launches)),
+        // Launches of a replication are not independent, so that there is no interval.
+        SimulationWording.percent(Double(vehicle.failures) / Double(vehicle.launches)),
         words.share(Proportion(vehicle.critical, of: result.completed)),
       ]
     }

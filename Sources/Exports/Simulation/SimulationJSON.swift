@@ -60,7 +60,7 @@ public enum SimulationJSON {
               (
                 "failed",
                 vehicle.launches > 0
-                  ? value(Proportion(vehicle.failures, of: vehicle.launches)) : .null
+                  ? number(Double(vehicle.failures) / Double(vehicle.launches)) : .null
               ), ("critical", critical(vehicle.critical)),
             ])
           })

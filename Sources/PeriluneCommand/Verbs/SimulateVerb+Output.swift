@@ -56,8 +56,11 @@ extension SimulateVerb {
     of simulation: PlannedSimulation, after results: [SimulationResult], _ console: Console
   ) -> Simulation.Tornado? {
     guard tornado, let result = results.first, !Interruption.isRequested else { return nil }
+    let line = SimulationProgressLine("tornado")
+    defer { line.end() }
     return simulation.simulator.tornado(
       settings.options(result.policy, until: simulation.until), replications: result.replications,
+      progress: { if console.showsProgress { line.show($0) } },
       isCancelled: { Interruption.isRequested })
   }
 
@@ -86,6 +89,7 @@ extension SimulateVerb {
     if let ranking {
       let bars = TornadoPage.lines(ranking, style: style)
       lines += bars.isEmpty ? [] : [""] + bars
+      if Interruption.isRequested { lines.append("interrupted: not all risks were looked at") }
     }
     if files.contains(where: { $0?.isStandardOutput == true }) {
       for line in subject.notes(results) { console.note(line) }

@@ -73,21 +73,28 @@ public struct Simulator: Sendable {
 
   /// Runs so many replications again without each risk in turn, all other draws being the same.
   ///
-  /// Whether it is cancelled is asked between replications; once it is, only the bars that are finished
-  /// are returned.
+  /// Progress counts the replications of all risks. Whether it is cancelled is asked between
+  /// replications; once it is, only the bars that are finished are returned.
   public func tornado(
     _ options: SimulationOptions, replications: Int,
+    progress: @Sendable (Progress) -> Void = { _ in },
     isCancelled: @Sendable () -> Bool = { false }
   ) -> Tornado {
+    let risks = campaign.riskSources
+    var bars: [Tornado.Bar] = []
+    var before = 0
     func completion(without risk: RiskSource?) -> DayTally? {
       let setup = Setup(self, options, without: risk)
       var run = ReplicationRun(setup.replication().emptyTally)
-      setup.run(0..<replications, into: &run, { _ in }, isCancelled)
+      let (done, all) = (before, (risks.count + 1) * replications)
+      setup.run(
+        0..<replications, into: &run,
+        { progress(Progress(finished: done + $0.finished, requested: all)) }, isCancelled)
+      before += replications
       return run.tally.replications == replications ? run.tally.completion : nil
     }
     let all = completion(without: nil)
-    var bars: [Tornado.Bar] = []
-    for risk in campaign.riskSources {
+    for risk in risks {
       guard let tally = completion(without: risk) else { break }
       bars.append(Tornado.Bar(risk: risk, completion: tally))
     }
