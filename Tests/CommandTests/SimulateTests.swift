@@ -210,6 +210,28 @@ struct SimulateTests {
     #expect((gains.first ?? 0) > 0)
   }
 
+  @Test("what the documentation shows of pages is what the command says")
+  func documentation() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    func manifest(_ name: String) -> String {
+      root.appendingPathComponent("manifests/\(name).yaml").path
+    }
+    let text = try String(
+      contentsOf: root.appendingPathComponent("docs/simulation.md"), encoding: .utf8)
+    let section = try #require(text.range(of: "\n## Reading the page\n"))
+    let blocks = text[section.upperBound...].matches(of: /```text\n(?<lines>[^`]*)```/)
+    #expect(blocks.count == 11)
+    let runs = [
+      try Command.run("simulate", manifest("deep-space-gateway-2017")),
+      try Command.run("simulate", manifest("quickstart"), "--defaults", "--tornado"),
+    ]
+    let said = Set(runs.flatMap { $0.output.split(separator: "\n") })
+    for line in blocks.flatMap({ $0.lines.split(separator: "\n") }) {
+      #expect(said.contains(line), "\(line)")
+    }
+  }
+
   @Test("as many replications as the precision asked for takes")
   func precision() throws {
     let run = try Command.run("simulate", manifest.path, "--precision", "20d")

@@ -89,9 +89,9 @@ struct SimulationPageTests {
       F03     Crane    2024-03-16  2024-04-18 +-2  2024-05-08 +-2    2.00  2.0% +-0.9
       F04     Dart     2024-04-05  2024-05-08 +-2  2024-05-28 +-2    0.00  1.0% +-0.7
 
-      vehicle  launches    failures      failed     critical
-      Crane        2.02  20 of 2020  1.0% +-0.5  50.0% +-3.1
-      Dart         1.00  10 of 1000  1.0% +-0.7   0.1% +-0.3
+      vehicle  launches    failures  failed     critical
+      Crane        2.02  20 of 2020    1.0%  50.0% +-3.1
+      Dart         1.00  10 of 1000    1.0%   0.1% +-0.3
 
       in all      mean  P10  P50  P70  P80  P90  most
       launches    4.02    4    4    4    4    4     5
