@@ -8,6 +8,8 @@ extension SimulateVerb {
     let policy = settings.policies[0]
     let events = simulation.simulator.story(
       of: number, settings.options(policy, until: simulation.until))
+    // Half a story is none: a new plan may have been given up.
+    if Interruption.isRequested { throw ExitStatus.interrupted }
     let value = JSONValue.object(
       [
         ("replication", .whole(number)), ("seed", .number("\(settings.seed)")),

@@ -87,7 +87,8 @@ struct SimulateVerb: ParsableCommand {
       settings.defaults ? manifest.campaign.withDefaultUncertainty() : manifest.campaign
     let simulation = PlannedSimulation(
       manifest: manifest, campaign: campaign, until: until,
-      simulator: Perilune.simulator(of: campaign, plan: plan.flights))
+      simulator: Perilune.simulator(
+        of: campaign, plan: plan.flights, isCancelled: { Interruption.isRequested }))
     if let replication {
       try tell(replication, of: simulation, console)
     } else {

@@ -136,13 +136,15 @@ public struct Simulator: Sendable {
       DispatchQueue.concurrentPerform(iterations: threads) { worker in
         let replication = self.replication()
         var own = ReplicationRun(replication.emptyTally)
-        while !isCancelled() {
+        blocks: while !isCancelled() {
           let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
           guard index < blocks else { break }
           let start = range.lowerBound + index * block
           let end = min(start + block, range.upperBound)
           for number in start..<end {
             replication.run(seed: options.seed, number: number)
+            // A new plan may have been given up: what follows from that is no outcome.
+            if replanning != nil, isCancelled() { break blocks }
             own.tally.count(replication)
             if options.keepsSamples { own.samples.append(replication.sample(number)) }
           }
