@@ -29,6 +29,7 @@ enum SimulatedSample {
       index >= count * 95 / 100 ? nil : index * index / 500 + slower
     }
     let complete = tally(of: count, from: day("2024-04-08"), late: completes)
+    let completed = count * 95 / 100
     let core = tally(of: count, from: day("2024-04-04")) { $0 / 10 + slower }
     let dear = tally(of: count / 4, from: day("2024-04-08")) { completes($0 * 4) }
     var cheap = DayTally(of: span)
@@ -53,10 +54,10 @@ enum SimulatedSample {
       ],
       elements: [
         element("PROBE", "2024-01-08", per: 10_000, lost: 0, critical: 0),
-        element("BUS", "2024-02-20", per: 20, lost: 0, critical: count / 2),
-        element("HAB", "2024-04-04", per: 10, lost: count / 50, critical: count * 3 / 4),
+        element("BUS", "2024-02-20", per: 20, lost: 0, critical: completed / 2),
+        element("HAB", "2024-04-04", per: 10, lost: count / 50, critical: completed * 3 / 4),
         element("ARM", "2024-03-21", per: 12, lost: 0, critical: 0),
-        element("LOCK", "2024-04-08", per: 4, lost: count / 100, critical: count),
+        element("LOCK", "2024-04-08", per: 4, lost: count / 100, critical: completed),
       ],
       flights: [
         flight("F02", "Crane", "2024-01-16", count: count, scrubs: count / 2, failed: 0),
@@ -65,14 +66,16 @@ enum SimulatedSample {
       ],
       vehicles: [
         VehicleOutcome(
-          id: "Crane", launches: count * 2 + count / 50, failures: count / 50, critical: count / 2),
-        VehicleOutcome(id: "Dart", launches: count, failures: count / 100, critical: 1),
+          id: "Crane", launches: count * 2 + count / 50, failures: count / 50,
+          critical: completed / 2),
+        VehicleOutcome(id: "Dart", launches: count, failures: count / 100,
+          critical: min(1, completed)),
       ], launches: [0, 0, 0, 0, count - count / 50, count / 50],
       losses: [count - count / 50, count / 50],
       cost: CostTally(
         planned: Amount(280),
         byCost: count == 0 ? [] : [(Amount(280), cheap), (Amount(380), dear)]),
-      brokenRules: [count / 4, 0, 0, 1], disrupted: count * 9 / 10,
+      brokenRules: [count / 4, 0, 0, 1, 0], disrupted: count * 9 / 10,
       replans: policy == .replan ? (asked: count, failed: count / 10) : (asked: 0, failed: 0),
       samples: (0..<count).map { index in
         SimulationSample(
