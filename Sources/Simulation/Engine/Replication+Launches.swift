@@ -247,12 +247,14 @@ extension Replication {
     let ofPad = pad >= 0 ? model.pads[pad].scrubs : 0..<0
     guard !own.isEmpty || !ofPad.isEmpty else { return nil }
     let lead = self.lead(flight)
-    let index = lead << 12 | Int(elements[lead].attempts) & 0xfff
+    let address = lead << 12 | Int(elements[lead].attempts) & 0xfff
     elements[lead].attempts += 1
-    var bits = draws.bits(.scrub, of: place, index)
-    for cause in [own, ofPad].joined() {
+    var bits = draws.bits(.scrub, of: place, address)
+    for index in 0..<(own.count + ofPad.count) {
+      let cause =
+        index < own.count ? own.lowerBound + index : ofPad.lowerBound + index - own.count
       guard bits >= model.scrubs[cause].probability else {
-        let recycle = model.scrubs[cause].recycle.days(draws.bits(.recycle, of: place, index))
+        let recycle = model.scrubs[cause].recycle.days(draws.bits(.recycle, of: place, address))
         flights[flight].wasPutOff = true
         scrubs[lead] += 1
         tell(

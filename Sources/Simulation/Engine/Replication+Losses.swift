@@ -123,23 +123,18 @@ extension Replication {
   }
 
   private func needs(_ element: Int, _ source: Int) -> Bool {
-    for links in [network.arrivalLinks[element], network.operationLinks[element]] {
-      for link in network.links[links] where link.source == source && !link.isDeparture {
-        return true
-      }
+    func isAmong(_ links: Range<Int>) -> Bool {
+      network.links[links].contains { $0.source == source && !$0.isDeparture }
     }
-    return false
+    return isAmong(network.arrivalLinks[element]) || isAmong(network.operationLinks[element])
   }
 
   /// Whether an element needs another that never comes.
   private func lacksForGood(_ element: Int) -> Bool {
-    for links in [network.arrivalLinks[element], network.operationLinks[element]] {
-      for link in network.links[links]
-      where !link.isDeparture && elements[link.source].phase == .gone {
-        return true
-      }
+    func isLacking(_ links: Range<Int>) -> Bool {
+      network.links[links].contains { !$0.isDeparture && elements[$0.source].phase == .gone }
     }
-    return false
+    return isLacking(network.arrivalLinks[element]) || isLacking(network.operationLinks[element])
   }
 
   // MARK: - Shared risks
