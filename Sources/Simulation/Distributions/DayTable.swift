@@ -50,11 +50,12 @@ package struct DayTable: @unchecked Sendable {
   @inline(__always)
   package func days(_ bits: UInt64) -> Int {
     // What owns the memory must not be let go between the last use of this value and the reading.
-    withExtendedLifetime(storage) {
-      var index = Int(truncatingIfNeeded: guide[Int(truncatingIfNeeded: bits &>> shift)])
-      while bounds[index] < bits { index &+= 1 }
-      return range.lowerBound &+ index
-    }
+    withExtendedLifetime(storage) { lookup.days(bits) }
+  }
+
+  /// The table without the ownership of its memory.
+  var lookup: DayLookup {
+    DayLookup(bounds: bounds, guide: guide, shift: shift, least: range.lowerBound)
   }
 
   /// The greatest bits that stand for at most the number of days of this index.
@@ -76,6 +77,26 @@ package struct DayTable: @unchecked Sendable {
       bounds.deallocate()
       guide.deallocate()
     }
+  }
+}
+
+/// A table of days that somebody else owns.
+///
+/// It is valid as long as its `DayTable` is. It holds nothing that is counted, so that threads that copy it
+/// do not contend for a reference count.
+struct DayLookup: BitwiseCopyable, @unchecked Sendable {
+  // Pointers to memory that is never changed once it is filled, hence sendable.
+  fileprivate let bounds: UnsafePointer<UInt64>
+  fileprivate let guide: UnsafePointer<UInt32>
+  fileprivate let shift: UInt64
+  fileprivate let least: Int
+
+  /// The number of days that 64 random bits stand for.
+  @inline(__always)
+  func days(_ bits: UInt64) -> Int {
+    var index = Int(truncatingIfNeeded: guide[Int(truncatingIfNeeded: bits &>> shift)])
+    while bounds[index] < bits { index &+= 1 }
+    return least &+ index
   }
 }
 

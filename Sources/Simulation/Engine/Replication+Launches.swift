@@ -34,7 +34,7 @@ extension Replication {
   }
 
   private func isAnyoneAboard(_ flight: Int) -> Bool {
-    for element in network.flights[flight].elements where elements[element].phase == .ground {
+    for element in network.elements(of: flight) where elements[element].phase == .ground {
       return true
     }
     return false
@@ -63,7 +63,7 @@ extension Replication {
     earliest = model.first
     earliestCause = Cause()
     let planned = network.flights[flight]
-    for element in planned.elements where elements[element].phase == .ground {
+    for element in network.elements(of: flight) where elements[element].phase == .ground {
       raise(to: elements[element].ready, .readiness, element)
       let travel = network.travel[element]
       for link in network.links[network.arrivalLinks[element]] {
@@ -109,7 +109,7 @@ extension Replication {
     let day = self.day(of: link)
     if day == ExecutionModel.never {
       // What the plan launches together or later cannot be waited for: it may wait for this flight.
-      return network.flightOf[link.source].map { $0 >= flight } ?? false
+      return network.flightOf[link.source] >= flight
     }
     raise(to: day - lead, .link, link.source)
     return true
@@ -135,7 +135,8 @@ extension Replication {
       pads[pad].countdown >= 0 && pads[pad].countdown != flight
         ? ExecutionModel.never : max(pads[pad].free, pads[pad].closedUntil, today)
     }
-    for pad in model.vehicles[network.flights[flight].vehicle].pads where free(pad) < free(best) {
+    for pad in model.padsOfVehicles[model.vehicles[network.flights[flight].vehicle].pads]
+    where free(pad) < free(best) {
       best = pad
     }
     return best
@@ -185,8 +186,8 @@ extension Replication {
   /// The first element that is to go on a flight: what draws are addressed by, since no element is on two
   /// flights at a time, whatever the plan.
   private func lead(_ flight: Int) -> Int {
-    let aboard = network.flights[flight].elements
-    return aboard.first { elements[$0].phase == .ground } ?? aboard[0]
+    let aboard = network.elements(of: flight)
+    return aboard.first { elements[$0].phase == .ground } ?? aboard[aboard.startIndex]
   }
 
   /// The address of the draws for the launch of an element.
@@ -259,7 +260,7 @@ extension Replication {
         scrubs[lead] += 1
         tell(
           .scrubbed(
-            flight: number(flight), vehicle(flight), cause: model.scrubs[cause].cause,
+            flight: number(flight), vehicle(flight), cause: model.scrubNames[cause],
             recycle: max(1, recycle)))
         return max(1, recycle)
       }
@@ -304,13 +305,13 @@ extension Replication {
     measures.launches += 1
     tell(
       .launched(
-        flight: planned.number, vehicle(flight), pad < 0 ? nil : model.campaign.pads[pad].id,
+        flight: number(flight), vehicle(flight), pad < 0 ? nil : model.campaign.pads[pad].id,
         late: today - planned.day,
-        planned.elements.filter { elements[$0].phase == .ground }.sorted()
+        network.elements(of: flight).filter { elements[$0].phase == .ground }.sorted()
           .map { model.campaign.elements[$0].id }))
     if today != planned.day { breakPlan() }
     let succeeds = self.succeeds(place, lead: lead)
-    for element in planned.elements where elements[element].phase == .ground {
+    for element in network.elements(of: flight) where elements[element].phase == .ground {
       guard elements[element].launches == 0 else { continue }
       elements[element].firstLaunch = Int32(truncatingIfNeeded: today)
       elements[element].firstFailed = !succeeds
@@ -319,13 +320,13 @@ extension Replication {
       history.append(
         PastFlight(
           vehicle: vehicle(flight), launched: date(today),
-          elements: planned.elements.filter { elements[$0].phase == .ground }.sorted()
+          elements: network.elements(of: flight).filter { elements[$0].phase == .ground }.sorted()
             .map { model.campaign.elements[$0].id },
           pad: pad < 0 ? nil : model.campaign.pads[pad].id, isLost: !succeeds))
     }
     if succeeds {
       vehicles[place].succeeded += 1
-      for element in planned.elements where elements[element].phase == .ground {
+      for element in network.elements(of: flight) where elements[element].phase == .ground {
         send(element, record: record)
       }
     } else {
@@ -361,7 +362,7 @@ extension Replication {
       if hasQueues {
         for other in network.flights.indices where other != flight { consider(other) }
       } else {
-        for other in followers[flight] { consider(other) }
+        for other in network.followers[flight] { consider(other) }
       }
     }
     wakes.removeAll(keepingCapacity: true)
@@ -385,14 +386,14 @@ extension Replication {
   func giveUp(_ flight: Int) {
     breakPlan()
     if replanning != nil { wantsReplan = true }
-    for element in network.flights[flight].elements where elements[element].phase == .ground {
+    for element in network.elements(of: flight) where elements[element].phase == .ground {
       tell(.stranded(model.campaign.elements[element].id))
       strand(element)
     }
     drop(flight)
   }
 
-  func number(_ flight: Int) -> String { network.flights[flight].number }
+  func number(_ flight: Int) -> String { numbers[flight] }
 
   func vehicle(_ flight: Int) -> Vehicle.ID {
     model.campaign.vehicles[network.flights[flight].vehicle].id

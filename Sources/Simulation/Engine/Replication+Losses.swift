@@ -9,7 +9,7 @@ extension Replication {
   func fail(_ flight: Int, index: Int) {
     let planned = network.flights[flight]
     breakPlan()
-    tell(.failed(flight: planned.number, vehicle(flight)))
+    tell(.failed(flight: number(flight), vehicle(flight)))
     let place = planned.vehicle
     if let standDown = model.vehicles[place].standDown {
       let days = max(0, standDown.days(draws.bits(.standDown, of: place, index)))
@@ -25,7 +25,7 @@ extension Replication {
     measures.losses += 1
     // All of them are in the air before the first is lost: what it was needed for may be aboard, too.
     let first = aboard.count
-    for element in planned.elements where elements[element].phase == .ground {
+    for element in network.elements(of: flight) where elements[element].phase == .ground {
       elements[element].phase = .flying
       elements[element].launches += 1
       measures.cost += model.elements[element].cost
@@ -73,7 +73,8 @@ extension Replication {
       return strand(element)
     }
     // Without a flight, it waits for the plan that is asked for.
-    guard let flight = network.flightOf[element] else { return }
+    let flight = network.flightOf[element]
+    guard flight >= 0 else { return }
     // Its flight goes again, beside those whose turn it is.
     hasQueues = true
     flights[flight].phase = .waiting
@@ -116,7 +117,7 @@ extension Replication {
     // A flight may have lost all that it was to carry, or no longer have to wait for a departure.
     for place in first..<worklist.count {
       let gone = worklist[place]
-      if let flight = network.flightOf[gone] { consider(flight) }
+      if network.flightOf[gone] >= 0 { consider(network.flightOf[gone]) }
       for flight in network.flightsAfter[gone] { consider(flight) }
     }
     if first == 0 { worklist.removeAll(keepingCapacity: true) }

@@ -14,9 +14,10 @@ final class Replication {
   /// The plan that replications start from.
   let plan: PlanNetwork
   /// The plan that is being followed.
-  var network: PlanNetwork
-  /// The flights that wait for each flight: for their turn, or for an element aboard.
-  var followers: [[Int]]
+  var network: NetworkView
+  private var networkMemory: NetworkMemory
+  /// The numbers of its flights, `F01`.
+  var numbers: [String]
 
   let elements: UnsafeMutablePointer<ElementState>
   let vehicles: UnsafeMutablePointer<VehicleState>
@@ -82,8 +83,9 @@ final class Replication {
     self.policy = policy
     self.replanning = replanning
     self.plan = plan
-    network = plan
-    followers = Self.followers(in: plan, of: model)
+    networkMemory = NetworkMemory(plan)
+    network = networkMemory.view
+    numbers = plan.numbers
     let past = model.past
     var elementStates = model.elements.indices.map { place in
       var state = ElementState()
@@ -141,21 +143,6 @@ final class Replication {
       state.pad = flight.pad ?? -1
       return state
     }
-  }
-
-  private static func followers(in plan: PlanNetwork, of model: ExecutionModel) -> [[Int]] {
-    var followers = [[Int]](repeating: [], count: plan.flights.count)
-    for (index, flight) in plan.flights.enumerated() {
-      for previous in [flight.previousOnVehicle, flight.previousOnPad] {
-        if let previous, !followers[previous].contains(index) { followers[previous].append(index) }
-      }
-      for element in flight.elements {
-        for other in plan.flightsAfter[element] where other != index {
-          if !followers[index].contains(other) { followers[index].append(other) }
-        }
-      }
-    }
-    return followers.map { $0.sorted() }
   }
 
   /// Runs a replication, whose number is not negative, from start to end; the outcome is in the state and in
@@ -244,9 +231,10 @@ final class Replication {
 
   /// Follows another plan from now on; the events of flights of the old one are void.
   func follow(_ plan: PlanNetwork) {
-    network = plan
+    networkMemory = NetworkMemory(plan)
+    network = networkMemory.view
+    numbers = plan.numbers
     planGeneration += 1
-    followers = Self.followers(in: plan, of: model)
     flightMemory = StateMemory(Self.flightStates(of: plan))
     flights = flightMemory.items
   }

@@ -32,38 +32,44 @@ extension ExecutionModel {
     let places = Places(campaign)
     nodes = places.nodes.count
     // What is the same for many, such as a class, is one table: they can be large.
-    var tables: [Distribution: DayTable] = [:]
-    func table(of distribution: Distribution) -> DayTable {
-      if let table = tables[distribution] { return table }
+    var tables: [DayTable] = []
+    var lookups: [Distribution: DayLookup] = [:]
+    func table(of distribution: Distribution) -> DayLookup {
+      if let lookup = lookups[distribution] { return lookup }
       let table = DayTable(distribution)
-      tables[distribution] = table
-      return table
+      tables.append(table)
+      lookups[distribution] = table.lookup
+      return table.lookup
     }
     var scrubs: [ScrubData] = []
+    var scrubNames: [String] = []
     func add(_ causes: [Scrub]) -> Range<Int> {
       let start = scrubs.count
+      scrubNames += causes.map(\.cause)
       scrubs += causes.map { scrub in
         ScrubData(
-          cause: scrub.cause, probability: UInt64(probability: scrub.probability),
-          recycle: table(of: scrub.recycle))
+          probability: UInt64(probability: scrub.probability), recycle: table(of: scrub.recycle))
       }
       return start..<scrubs.count
     }
-    func table(_ distribution: Distribution?, _ source: RiskSource) -> DayTable? {
+    func table(_ distribution: Distribution?, _ source: RiskSource) -> DayLookup? {
       guard let distribution, !removed.contains(source) else { return nil }
       return table(of: distribution)
     }
     var grounded: [Int] = []
+    var padsOfVehicles: [Int] = []
     vehicles = campaign.vehicles.map { vehicle in
       let own = vehicle.uncertainty ?? VehicleUncertainty()
       let canFail = !removed.contains(.failures(vehicle.id))
       let start = grounded.count
       grounded += own.grounds.compactMap { places.vehicles[$0] }
+      let firstPad = padsOfVehicles.count
+      padsOfVehicles += vehicle.pads.compactMap { places.pads[$0] }
       return VehicleData(
         turnaround: vehicle.turnaround, flights: vehicle.flights ?? .max,
         perYear: vehicle.perYear ?? .max, cost: vehicle.cost.thousandths,
         availableFrom: max(0, (vehicle.availableFrom ?? campaign.start) - origin),
-        pads: vehicle.pads.compactMap { places.pads[$0] },
+        pads: firstPad..<padsOfVehicles.count,
         late: table(own.available, .available(vehicle.id)),
         preparation: table(own.delay, .preparation(vehicle.id)),
         scrubs: add(removed.contains(.scrubs(vehicle.id)) ? [] : own.scrubs),
@@ -79,7 +85,9 @@ extension ExecutionModel {
         closure: own.closure.map(table(of:)))
     }
     self.scrubs = scrubs
+    self.scrubNames = scrubNames
     self.grounded = grounded
+    self.padsOfVehicles = padsOfVehicles
 
     let history = campaign.history
     let start = max(campaign.start, campaign.status ?? campaign.start)
@@ -117,6 +125,7 @@ extension ExecutionModel {
             ?? false
         })
     }
+    self.tables = tables
     past = PastData(
       of: campaign, places: places, origin: origin, years: yearStarts.count,
       yearOfDay: yearOfDay)

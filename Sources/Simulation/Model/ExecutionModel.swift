@@ -22,8 +22,12 @@ struct ExecutionModel: Sendable {
   let risks: [RiskData]
   /// The scrub causes of all vehicles and pads.
   let scrubs: [ScrubData]
-  /// The vehicles that stand down with another.
+  let scrubNames: [String]
+  /// The pads of the vehicles, and the vehicles that stand down with another.
+  let padsOfVehicles: [Int]
   let grounded: [Int]
+  /// What owns the memory of all tables of days.
+  let tables: [DayTable]
   let nodes: Int
   let calendar: LaunchCalendar
   /// The years, from that of the origin on: of each day its number, of each number its first day.
@@ -41,12 +45,13 @@ struct ExecutionModel: Sendable {
     var perYear: Int
     var cost: Int
     var availableFrom: Int
-    var pads: [Int]
-    var late: DayTable?
-    var preparation: DayTable?
+    /// Its pads, among those of all vehicles.
+    var pads: Range<Int>
+    var late: DayLookup?
+    var preparation: DayLookup?
     var scrubs: Range<Int>
     var reliability: Chance?
-    var standDown: DayTable?
+    var standDown: DayLookup?
     var grounds: Range<Int>
     var spares: Int
   }
@@ -54,16 +59,15 @@ struct ExecutionModel: Sendable {
   /// A pad.
   struct PadData: Sendable {
     var turnaround: Int
-    var late: DayTable?
+    var late: DayLookup?
     var scrubs: Range<Int>
-    var closure: DayTable?
+    var closure: DayLookup?
   }
 
   /// A cause for which a countdown is stopped.
   struct ScrubData: Sendable {
-    var cause: String
     var probability: UInt64
-    var recycle: DayTable
+    var recycle: DayLookup
   }
 
   /// An element.
@@ -78,11 +82,11 @@ struct ExecutionModel: Sendable {
     var cost: Int
     var deadline: Int
     var isOptional: Bool
-    var late: DayTable?
-    var docking: DayTable?
-    var commissioningLate: DayTable?
+    var late: DayLookup?
+    var docking: DayLookup?
+    var commissioningLate: DayLookup?
     var survival: UInt64?
-    var rebuild: DayTable?
+    var rebuild: DayLookup?
   }
 
   /// A shared risk.
@@ -90,7 +94,7 @@ struct ExecutionModel: Sendable {
     var occurrence: SharedRisk.Occurrence
     var from: Int
     var until: Int
-    var impact: DayTable
+    var impact: DayLookup
     var vehicles: [Int]
     var elements: [Int]
   }

@@ -8,6 +8,10 @@ internal import CampaignModel
 struct PlanNetwork: Sendable {
   /// The new flights, in the order of their numbers.
   private(set) var flights: [PlannedFlight] = []
+  /// Their numbers, `F01`.
+  private(set) var numbers: [String] = []
+  /// The elements aboard, flight by flight, what others aboard wait for first.
+  private(set) var aboard: [Int] = []
   /// The flight of each element; nil for past ones and those on the ground.
   private(set) var flightOf: [Int?]
   /// Days from launch to the element's node.
@@ -27,11 +31,11 @@ struct PlanNetwork: Sendable {
 
   /// A flight of the plan.
   struct PlannedFlight: Sendable {
-    var number: String
     var vehicle: Int
     var pad: Int?
     var day: Int
-    var elements: [Int]
+    /// Its elements, among those of `aboard`; never empty.
+    var elements: Range<Int>
     /// The flights before it on its vehicle and pad.
     var previousOnVehicle: Int?
     var previousOnPad: Int?
@@ -59,6 +63,10 @@ struct PlanNetwork: Sendable {
     var source: Int
     var days: Int
   }
+
+  /// The elements of a flight.
+  @inline(__always)
+  func elements(of flight: Int) -> ArraySlice<Int> { aboard[flights[flight].elements] }
 
   /// Reads the flights of a plan; past flights among them are known from the campaign.
   init(_ plan: [Flight], of model: ExecutionModel) {
@@ -93,11 +101,12 @@ struct PlanNetwork: Sendable {
           departure: element.stay.map { arrival + $0 })
         flightOf[place] = flights.count
       }
+      numbers.append(number)
+      let start = self.aboard.count
+      self.aboard += aboard.sorted { key($0) < key($1) }
       flights.append(
         PlannedFlight(
-          number: number, vehicle: vehicle, pad: pad, day: day,
-          // What others aboard wait for comes first.
-          elements: aboard.sorted { key($0) < key($1) },
+          vehicle: vehicle, pad: pad, day: day, elements: start..<self.aboard.count,
           previousOnVehicle: lastOnVehicle[vehicle], previousOnPad: pad.flatMap { lastOnPad[$0] },
           keepsDay: aboard.contains { campaign.elements[$0].stay != nil }))
       lastOnVehicle[vehicle] = flights.count - 1

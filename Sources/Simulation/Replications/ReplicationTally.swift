@@ -41,7 +41,7 @@ struct ReplicationTally: Sendable {
     completion = tally
     milestones = replication.targets.milestones.map { _ in tally }
     operational = model.elements.map { _ in tally }
-    leads = replication.plan.flights.map { $0.elements[0] }
+    leads = replication.plan.flights.map { replication.plan.aboard[$0.elements.lowerBound] }
     firstLaunch = leads.map { _ in tally }
     let zeros = [Int](repeating: 0, count: model.elements.count)
     lost = zeros

@@ -21,9 +21,9 @@ extension Simulator.Setup {
     }
     let flights = network.flights.enumerated().map { index, flight in
       FlightOutcome(
-        number: flight.number, vehicle: campaign.vehicles[flight.vehicle].id,
+        number: network.numbers[index], vehicle: campaign.vehicles[flight.vehicle].id,
         planned: model.origin + flight.day, launched: tally.firstLaunch[index],
-        scrubs: flight.elements.reduce(0) { $0 + tally.scrubs[$1] },
+        scrubs: network.elements(of: index).reduce(0) { $0 + tally.scrubs[$1] },
         failed: tally.failedFirst[index])
     }
     let vehicles = campaign.vehicles.indices.map { place in
@@ -55,7 +55,7 @@ extension Replication {
   /// The money that the plan spends on launches and elements, past flights included, in thousandths.
   var plannedCost: Int {
     plan.flights.reduce(model.past.cost) { sum, flight in
-      flight.elements.reduce(sum + model.vehicles[flight.vehicle].cost) {
+      plan.aboard[flight.elements].reduce(sum + model.vehicles[flight.vehicle].cost) {
         $0 + model.elements[$1].cost
       }
     }

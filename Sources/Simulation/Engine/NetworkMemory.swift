@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A plan's network in memory of a replication's own, with the flights that each flight may wake.
+///
+/// A class because it owns the memory. What the replications of one run have in common would otherwise be
+/// arrays whose reference counts all threads contend for, event by event.
+final class NetworkMemory {
+  let view: NetworkView
+  private let free: [() -> Void]
+
+  init(_ plan: PlanNetwork) {
+    var free: [() -> Void] = []
+    func keep<Item>(_ items: [Item]) -> UnsafeBufferPointer<Item> {
+      let memory = UnsafeMutableBufferPointer<Item>.allocate(capacity: max(1, items.count))
+      _ = memory.initialize(from: items)
+      let kept = UnsafeMutableBufferPointer(rebasing: memory[..<items.count])
+      free.append {
+        kept.deinitialize()
+        memory.deallocate()
+      }
+      return UnsafeBufferPointer(kept)
+    }
+    func keepLists(_ lists: [[Int]]) -> NetworkView.Lists {
+      var ranges: [Range<Int>] = []
+      var start = 0
+      for list in lists {
+        ranges.append(start..<(start + list.count))
+        start += list.count
+      }
+      return NetworkView.Lists(ranges: keep(ranges), items: keep(lists.flatMap(\.self)))
+    }
+    view = NetworkView(
+      flights: keep(plan.flights), aboard: keep(plan.aboard),
+      flightOf: keep(plan.flightOf.map { $0 ?? -1 }), travel: keep(plan.travel),
+      links: keep(plan.links), arrivalLinks: keep(plan.arrivalLinks),
+      operationLinks: keep(plan.operationLinks), flightsAfter: keepLists(plan.flightsAfter),
+      elementsAfter: keepLists(plan.elementsAfter), followers: keepLists(Self.followers(in: plan)))
+    self.free = free
+  }
+
+  deinit {
+    for free in free { free() }
+  }
+
+  /// The flights that wait for each flight: for their turn, or for an element aboard.
+  private static func followers(in plan: PlanNetwork) -> [[Int]] {
+    var followers = [[Int]](repeating: [], count: plan.flights.count)
+    for (index, flight) in plan.flights.enumerated() {
+      for previous in [flight.previousOnVehicle, flight.previousOnPad] {
+        if let previous, !followers[previous].contains(index) { followers[previous].append(index) }
+      }
+      for element in plan.elements(of: index) {
+        for other in plan.flightsAfter[element] where other != index {
+          if !followers[index].contains(other) { followers[index].append(other) }
+        }
+      }
+    }
+    return followers.map { $0.sorted() }
+  }
+}
+
+/// What `NetworkMemory` holds; see `PlanNetwork` for what it means. Valid as long as that lives.
+///
+/// Subscripts are checked in debug builds only: the engine's own indices, never a user's, go in.
+struct NetworkView {
+  let flights: UnsafeBufferPointer<PlanNetwork.PlannedFlight>
+  let aboard: UnsafeBufferPointer<Int>
+  /// -1 for elements without a flight.
+  let flightOf: UnsafeBufferPointer<Int>
+  let travel: UnsafeBufferPointer<Int>
+  let links: UnsafeBufferPointer<PlanNetwork.Link>
+  let arrivalLinks: UnsafeBufferPointer<Range<Int>>
+  let operationLinks: UnsafeBufferPointer<Range<Int>>
+  let flightsAfter: Lists
+  let elementsAfter: Lists
+  let followers: Lists
+
+  /// The elements of a flight.
+  @inline(__always)
+  func elements(of flight: Int) -> Slice<UnsafeBufferPointer<Int>> {
+    aboard[flights[flight].elements]
+  }
+
+  /// Lists of numbers, one after the other.
+  struct Lists {
+    let ranges: UnsafeBufferPointer<Range<Int>>
+    let items: UnsafeBufferPointer<Int>
+
+    subscript(index: Int) -> Slice<UnsafeBufferPointer<Int>> {
+      @inline(__always) get { items[ranges[index]] }
+    }
+  }
+}
