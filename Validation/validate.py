@@ -21,11 +21,13 @@ import tempfile
 import time
 
 import beta
+import forecast
 import ranks
 import scenarios
 
 MANIFESTS = pathlib.Path(__file__).parent.parent / "manifests"
 MANIFEST, HISTORY = MANIFESTS / "iss-1998-2011.yaml", MANIFESTS / "iss-history.csv"
+PLAN_OF_1998 = MANIFESTS / "iss-1998-plan.yaml"
 
 # Launch periods that were published, and what else limited them.
 PUBLISHED = [
@@ -155,6 +157,31 @@ def report_elements(history, plans):
           f"median {sorted(gains)[len(gains) // 2]} days earlier.\n")
 
 
+def report_forecast(perilune, history, folder):
+    """Simulates the plan of 1998 and says at which percentile history lies."""
+    text = PLAN_OF_1998.read_text()
+    timeline, _, _ = plan(perilune, scenarios.Scenario("plan-of-1998", "the plan of 1998", text), folder)
+    planned, reached = milestones(timeline), forecast.happened(text, history)
+    print(f"## The plan of 1998, {forecast.REPLICATIONS:,} replications\n")
+    rows = []
+    for key, title, own, policy in forecast.variants(text):
+        manifest = folder / f"{key}.yaml"
+        manifest.write_text(own)
+        result, shares = forecast.simulate(perilune, manifest, folder / "plan-of-1998.csv", policy, folder)
+        for outcome in result["milestones"]:
+            name = outcome["name"]
+            dates = {each["percentile"]: each["date"] or "never" for each in outcome["percentiles"]}
+            day = reached.get(name)
+            rows.append((title, name, planned[name], *(dates[percent] for percent in forecast.PERCENTS), day or "never",
+                         f"{100 * forecast.share_by(shares[name], day):.1f} %" if day else "",
+                         f"{100 * outcome['not_reached']['value']:.1f} %"))
+        print(f"{title}: mean losses {result['losses']['mean']}, without any loss "
+              f"{100 * result['losses']['replications'][0] / result['replications']:.1f} %.")
+    print()
+    table(("inputs", "milestone", "planned", *(f"P{percent}" for percent in forecast.PERCENTS), "history", "share by then",
+           "never"), rows)
+
+
 def main():
     parser = argparse.ArgumentParser(usage=__doc__, add_help=False)
     parser.add_argument("--perilune", required=True)
@@ -167,6 +194,7 @@ def main():
         report_history(options.perilune, history)
         plans = report_plans(options.perilune, history, folder)
         report_elements(history, plans)
+        report_forecast(options.perilune, history, folder)
 
 
 if __name__ == "__main__":
