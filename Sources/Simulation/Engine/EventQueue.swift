@@ -53,12 +53,13 @@ package final class EventQueue {
     insertions = 0
   }
 
-  /// Schedules an event on a day, 0 to 1,048,575.
+  /// Schedules an event on a day, which is not negative; days beyond 1,048,575 never come.
   ///
   /// Its rank, 0 to `mostRank`, decides among events of one kind and day before insertion does.
   func insert(
     _ kind: Event.Kind, of subject: Int, on day: Int, rank: Int = 0, generation: Int32 = 0
   ) {
+    guard day < 1 << 20 else { return }
     precondition(insertions < Self.mostInsertions && rank <= Self.mostRank)
     let priority = UInt64(kind.rawValue) << 13 | UInt64(rank)
     let key = UInt64(day) << 44 | priority << 28 | insertions
