@@ -200,7 +200,7 @@ extension Replication {
   }
 
   /// Lets go of the vehicle and the pad of a flight that has to wait again.
-  private func release(_ flight: Int) {
+  func release(_ flight: Int) {
     guard flights[flight].phase == .countdown else { return }
     flights[flight].phase = .waiting
     letGo(flight)

@@ -77,6 +77,7 @@ extension Replication {
     guard flight >= 0 else { return }
     // Its flight goes again, beside those whose turn it is.
     hasQueues = true
+    release(flight)
     flights[flight].phase = .waiting
     flights[flight].isPrepared = false
     flights[flight].preparedBy = 0
