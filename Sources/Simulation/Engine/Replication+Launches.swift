@@ -17,10 +17,9 @@ extension Replication {
   }
 
   private func schedule(_ flight: Int, on day: Int) {
-    guard day <= model.last else {
-      // It never flies, or not in time, and holds nobody up.
-      return day == ExecutionModel.never ? giveUp(flight) : release(flight)
-    }
+    // It never flies and holds nobody up.
+    guard day != ExecutionModel.never else { return giveUp(flight) }
+    // After the last day simulated it does: until then it keeps its turn, its vehicle and its pad.
     flights[flight].scheduled = day
     queue.insert(
       .attempt, of: flight, on: day, rank: min(flight, EventQueue.mostRank),
@@ -236,8 +235,8 @@ extension Replication {
     let place = network.flights[flight].vehicle
     flights[flight].cause = Cause(kind: .year)
     let year = Int(model.yearOfDay[today]) + 1
-    guard year < model.yearStarts.count else { return release(flight) }
-    schedule(flight, on: model.calendar.next(place, from: model.yearStarts[year]))
+    let start = year < model.yearStarts.count ? model.yearStarts[year] : model.last + 1
+    schedule(flight, on: model.calendar.next(place, from: start))
   }
 
   /// Draws whether the countdown is stopped: the days until the next attempt, nil when it is not.

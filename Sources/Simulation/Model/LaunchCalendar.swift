@@ -10,6 +10,8 @@ struct LaunchCalendar: Sendable {
   /// Vehicle by vehicle, for each day the first launch day from then on.
   private let next: [Int32]
   private let days: Int
+  /// Vehicle by vehicle, what comes after the last day: the day after it, or `never`.
+  private let after: [Int32]
 
   /// A day after all others.
   static let never = Int(Int32.max)
@@ -18,6 +20,7 @@ struct LaunchCalendar: Sendable {
   init(of campaign: Campaign, origin: Day, first: Int, last: Int) {
     days = last + 1
     var next: [Int32] = []
+    var after: [Int32] = []
     next.reserveCapacity(days * campaign.vehicles.count)
     let span = origin...(origin + last)
     for vehicle in campaign.vehicles {
@@ -39,7 +42,17 @@ struct LaunchCalendar: Sendable {
         set(max(until + 1, origin)...span.upperBound, false)
       }
       var own = [Int32](repeating: 0, count: days)
-      var following = Int32.max
+      let last = span.upperBound
+      let goesOn =
+        vehicle.windows.map { ids in
+          campaign.windows.contains { windows in
+            ids.contains(windows.id)
+              && (windows.recurrence != nil || windows.spans.contains { $0.upperBound > last })
+          }
+        } ?? true
+      let isOver = vehicle.availableUntil.map { $0 <= last } ?? false
+      var following = goesOn && !isOver ? Int32(days) : .max
+      after.append(following)
       for day in isOpen.indices.reversed() {
         if isOpen[day], day >= first { following = Int32(day) }
         own[day] = following
@@ -47,12 +60,14 @@ struct LaunchCalendar: Sendable {
       next += own
     }
     self.next = next
+    self.after = after
   }
 
-  /// The first launch day of a vehicle from a day on, which is not negative; `never` when there is none.
+  /// The first launch day of a vehicle from a day on, which is not negative; `never` when there is none,
+  /// the day after the last when it is not before that.
   @inline(__always)
   func next(_ vehicle: Int, from day: Int) -> Int {
-    guard day < days else { return Self.never }
+    guard day < days else { return Int(after[vehicle]) }
     return next.withUnsafeBufferPointer { Int($0[vehicle * days + day]) }
   }
 }
