@@ -135,6 +135,9 @@ struct LinkBuilder {
       }
     }
     var account = Account()
+    // Where each consumer has its share from: who has it next needs that, too, if the consumer before
+    // never comes.
+    var origins: [Int: [Account.Source]] = [:]
     for jump in jumps.sorted(by: { $0.key < $1.key }) {
       let source = Account.Source(element: jump.element, isDeparture: jump.isDeparture)
       if jump.amount > 0 {
@@ -143,9 +146,14 @@ struct LinkBuilder {
         // A provider that leaves takes along what is left of its own.
         account.take(out: Double(-jump.amount), preferring: jump.element)
       } else {
-        for used in account.take(out: Double(-jump.amount)) where used.element != jump.element {
+        let used = account.take(out: Double(-jump.amount))
+        let lasting = used.filter(\.isDeparture).flatMap { origins[$0.element] ?? [] }
+          .filter { $0.isDeparture || campaign.elements[$0.element].stay == nil }
+        let all = (used + lasting).filter { $0.element != jump.element }
+        origins[jump.element] = all
+        for source in all {
           operation[jump.element].append(
-            .init(source: used.element, isDeparture: used.isDeparture, lag: 0))
+            .init(source: source.element, isDeparture: source.isDeparture, lag: 0))
         }
       }
     }
