@@ -59,9 +59,9 @@ final class NetworkMemory {
   }
 }
 
-/// What `NetworkMemory` holds; see `PlanNetwork` for what it means. Valid as long as that lives.
+/// What `NetworkMemory` holds, valid as long as that lives.
 ///
-/// Subscripts are checked in debug builds only: the engine's own indices, never a user's, go in.
+/// See `PlanNetwork` for what it means. Subscripts are checked in debug builds only: the engine's own indices, never a user's, go in.
 struct NetworkView {
   let flights: UnsafeBufferPointer<PlanNetwork.PlannedFlight>
   let aboard: UnsafeBufferPointer<Int>

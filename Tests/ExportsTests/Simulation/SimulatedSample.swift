@@ -68,7 +68,8 @@ enum SimulatedSample {
         VehicleOutcome(
           id: "Crane", launches: count * 2 + count / 50, failures: count / 50,
           critical: completed / 2),
-        VehicleOutcome(id: "Dart", launches: count, failures: count / 100,
+        VehicleOutcome(
+          id: "Dart", launches: count, failures: count / 100,
           critical: min(1, completed)),
       ], launches: [0, 0, 0, 0, count - count / 50, count / 50],
       losses: [count - count / 50, count / 50],
