@@ -79,7 +79,7 @@ class Links:
                 entries.append((element.planned["operational"], 1, element, -net, None))
                 if "departure" in element.planned:
                     entries.append((element.planned["departure"], 0, element, -net, DEPARTURE))
-        account = []
+        account, origins = [], {}
         for _, takes, element, amount, kind in sorted(entries, key=lambda entry: (entry[:2], entry[2].index)):
             if not takes:
                 account.append([element, kind, amount])
@@ -87,9 +87,14 @@ class Links:
             if kind == DEPARTURE:
                 # A provider that leaves takes along what is left of its own.
                 account.sort(key=lambda source: source[0] is not element)
-            for source in take(account, amount):
-                if source[0] is not element and kind != DEPARTURE:
-                    element.switch_links.append((source[0], source[1], 0))
+                take(account, amount)
+                continue
+            used = [(source[0], source[1]) for source in take(account, amount)]
+            # Should one that gives back never come, who has it next needs what that one had it from.
+            used += [origin for other, kind in used if kind == DEPARTURE for origin in origins.get(other, [])
+                     if origin[1] == DEPARTURE or origin[0].stay is None]
+            origins[element] = [source for source in used if source[0] is not element]
+            element.switch_links += [(*source, 0) for source in origins[element]]
 
     def account_store(self, key, store, here):
         """As a resource: what an element draws in its stay comes from the initial stock, then from deliveries in their order."""

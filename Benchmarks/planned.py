@@ -46,10 +46,7 @@ class Plan:
         self.refuse()
         campaign = self.manifest["campaign"]
         self.start, self.end = date(campaign["start"]), date(campaign["end"])
-        try:
-            until = self.end.replace(year=self.end.year + YEARS_AFTER)
-        except ValueError:         # 29 February
-            until = self.end.replace(year=self.end.year + YEARS_AFTER, day=28)
+        until = self.end.replace(year=self.end.year + YEARS_AFTER, day=min(28, self.end.day))
         self.last = (until - self.start).days
         year_of = lambda day: (self.start + datetime.timedelta(day)).year
         self.years = [year_of(day) for day in range(self.last + 2)]
@@ -103,6 +100,11 @@ class Plan:
                 entry = list(csv.DictReader(file))
         return {day for span in entry for day in range(self.day(span["open"]), self.day(span["close"]) + 1)}
 
+    def goes_on(self, key):
+        """Whether a set of windows has any after the last day simulated."""
+        entry = self.manifest["windows"][key]
+        return isinstance(entry, dict) and "every" in entry or max(self.windows(key)) > self.last
+
     def read_vehicles(self):
         self.vehicles = {}
         entries = self.manifest["vehicles"]
@@ -128,6 +130,9 @@ class Plan:
             for span in entry.get("grounded") or []:
                 can[max(0, self.day(span["from"])):max(0, self.day(span["until"]) + 1)] = False
             can[until + 1:] = False
+            # Whether there are launch days after the last day simulated.
+            vehicle.goes_on = ("until" not in available or until > self.last) and any(
+                name is None or self.goes_on(name) for name in listed(entry.get("windows", [None])))
             # The next launch day from each day on; the day after the last one stands for none.
             days = np.where(can, np.arange(self.last + 1), self.last + 1)
             vehicle.next = np.append(np.minimum.accumulate(days[::-1])[::-1], self.last + 1).tolist()

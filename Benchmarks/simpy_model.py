@@ -38,7 +38,7 @@ def main():
     never = plan.last + 1
     print(json.dumps({
         "seconds": seconds, "replications": options.replications, "start": plan.start.isoformat(),
-        "milestones": {key or "complete": [None if day == never else day
+        "milestones": {key or "(completion)": [None if day == never else day
                                            for day in sorted(never if day is None else day for day in days)]
                        for key, days in reached.items()}}))
 

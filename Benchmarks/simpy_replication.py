@@ -5,8 +5,9 @@ import simpy
 
 from links import DEPARTURE
 
-# On one day, in this order: risks strike; elements arrive, become operational and leave; flights are attempted.
-STRIKE, ARRIVE, SWITCH, LEAVE, REST, ATTEMPT = range(2, 8)
+# On one day, in this order: risks strike; flights are attempted; elements arrive, become operational and leave; what depends on another
+# element's doing so that day is settled.
+STRIKE, ATTEMPT, ARRIVE, SWITCH, LEAVE, SETTLE_ARRIVAL, SETTLE_SWITCH, REST = range(2, 10)
 
 
 class At(simpy.Event):
@@ -81,7 +82,11 @@ class Replication:
                 continue
             day = vehicle.next[max(day, floor, env.now)] if max(day, floor) <= self.plan.last else self.plan.last + 1
             if day > self.plan.last:
-                break
+                if vehicle.goes_on:
+                    return                   # it flies later, and until then keeps its turn, vehicle and pad
+                for element in aboard:       # it never flies, and holds nobody up
+                    self.strand(element)
+                continue
             if day > env.now:
                 yield At(env, day - env.now, ATTEMPT)
                 continue
@@ -223,6 +228,8 @@ class Replication:
             if not any(self.on_ground[other.index] for other in each.flight.elements):
                 self.take_turn(each.flight)
             self.announce("known", each.index)
+            for other, *_ in each.links:     # its flight no longer waits for what it waited for
+                self.announce("known", other.index)
 
     # In space
 
@@ -248,16 +255,22 @@ class Replication:
         if docking:
             self.expect(element, env.now + docking)
             yield At(env, docking, ARRIVE)
+        is_settled = False
         while True:
             day, unknown = self.allowed(element.arrival_links)
             if unknown is not None:
                 self.operational[index] = self.departure[index] = None
                 yield self.wait("known", unknown)
-                continue
-            if day <= env.now:
+                is_settled = False
+            elif day > env.now:
+                self.expect(element, day)
+                yield At(env, day - env.now, ARRIVE)
+                is_settled = False
+            elif is_settled or self.have_happened(element.arrival_links):
                 break
-            self.expect(element, day)
-            yield At(env, day - env.now, ARRIVE)
+            else:
+                is_settled = True
+                yield At(env, 0, SETTLE_ARRIVAL)
         self.arrival[index] = env.now
         if element.stay is not None:
             self.departure[index] = env.now + element.stay
@@ -267,16 +280,22 @@ class Replication:
             if not element.commissioning:
                 yield At(env, 0, SWITCH)
             yield from self.commission(element, element.commissioning_delay.draw())
+        is_settled = False
         while element.switch_links:
             day, unknown = self.allowed(element.switch_links)
             if unknown is not None:
                 self.operational[index] = None
                 yield self.wait("known", unknown)
-                continue
-            if day <= env.now:
+                is_settled = False
+            elif day > env.now:
+                self.become(element, day)
+                yield At(env, day - env.now, SWITCH)
+                is_settled = False
+            elif is_settled or self.have_happened(element.switch_links):
                 break
-            self.become(element, day)
-            yield At(env, day - env.now, SWITCH)
+            else:
+                is_settled = True
+                yield At(env, 0, SETTLE_SWITCH)
         if self.has_left[index]:
             return
         self.is_operational[index] = True
@@ -284,6 +303,18 @@ class Replication:
         if element.provides_crew:
             self.crew[element.node] += element.provides_crew
             self.announce("crew", element.node)
+
+    def have_happened(self, links):
+        """Whether all that is waited for has happened, and is not only expected to happen today."""
+        now = self.env.now
+        for other, kind, lag in links:
+            index = other.index
+            if kind == DEPARTURE:
+                if self.departure[index] == now and lag == 0 and not self.has_left[index]:
+                    return False
+            elif self.operational[index] == now and lag == 0 and not self.is_operational[index]:
+                return False
+        return True
 
     def commission(self, element, days):
         if not days:
