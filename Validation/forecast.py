@@ -61,7 +61,7 @@ def simulate(perilune, manifest, timeline, policy, folder):
     with open(curve, newline="") as file:
         for row in csv.DictReader(file):
             shares.setdefault(row["milestone"], []).append((row["date"], float(row["probability"])))
-    return json.loads(done.stdout), shares
+    return json.loads(done.stdout)["simulations"][0], shares
 
 
 def share_by(shares, day):

@@ -160,22 +160,22 @@ def report_elements(history, plans):
 def report_forecast(perilune, history, folder):
     """Simulates the plan of 1998 and says at which percentile history lies."""
     text = PLAN_OF_1998.read_text()
-    timeline, _, _ = plan(perilune, scenarios.Scenario("plan-of-1998", "the plan of 1998", text), folder)
-    planned, reached = milestones(timeline), forecast.happened(text, history)
+    plan(perilune, scenarios.Scenario("plan-of-1998", "the plan of 1998", text), folder)
+    reached = forecast.happened(text, history)
     print(f"## The plan of 1998, {forecast.REPLICATIONS:,} replications\n")
     rows = []
     for key, title, own, policy in forecast.variants(text):
         manifest = folder / f"{key}.yaml"
         manifest.write_text(own)
         result, shares = forecast.simulate(perilune, manifest, folder / "plan-of-1998.csv", policy, folder)
-        for outcome in result["milestones"]:
-            name = outcome["name"]
+        for outcome in [*result["milestones"], result["completion"]]:
+            name = outcome.get("name", "completion")
             dates = {each["percentile"]: each["date"] or "never" for each in outcome["percentiles"]}
             day = reached.get(name)
-            rows.append((title, name, planned[name], *(dates[percent] for percent in forecast.PERCENTS), day or "never",
+            rows.append((title, name, outcome["planned"], *(dates[percent] for percent in forecast.PERCENTS), day or "never",
                          f"{100 * forecast.share_by(shares[name], day):.1f} %" if day else "",
                          f"{100 * outcome['not_reached']['value']:.1f} %"))
-        print(f"{title}: mean losses {result['losses']['mean']}, without any loss "
+        print(f"{title}: {result['losses']['mean']['value']:.2f} losses in the mean, without any loss "
               f"{100 * result['losses']['replications'][0] / result['replications']:.1f} %.")
     print()
     table(("inputs", "milestone", "planned", *(f"P{percent}" for percent in forecast.PERCENTS), "history", "share by then",
