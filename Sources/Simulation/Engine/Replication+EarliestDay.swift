@@ -8,8 +8,9 @@ extension Replication {
     guard phase == .waiting || phase == .countdown, flights[flight].scheduled < 0 else { return }
     guard isAnyoneAboard(flight) else { return drop(flight) }
     guard hasTurn(flight), findEarliest(flight) else { return }
-    let day = model.calendar.next(network.flights[flight].vehicle, from: earliest)
-    schedule(flight, on: day)
+    // What it waited for may have become known only after the day that it allows.
+    let from = max(earliest, today)
+    schedule(flight, on: model.calendar.next(network.flights[flight].vehicle, from: from))
   }
 
   func schedule(_ flight: Int, on day: Int) {

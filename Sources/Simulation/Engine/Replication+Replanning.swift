@@ -30,6 +30,7 @@ extension Replication {
     }
     tell(.replanned(true))
     hasDeviated = true
+    let preparations = underWay
     let next = PlanNetwork(flights.filter { $0.launch >= date(status) }, of: model)
     for place in model.vehicles.indices {
       vehicles[place].countdown = -1
@@ -37,6 +38,15 @@ extension Replication {
     }
     for place in model.pads.indices { pads[place].countdown = -1 }
     follow(next)
+    for own in preparations {
+      // Else each new plan would begin it again, and never end it.
+      guard let flight = next.flightOf[own.lead], next.flights[flight].vehicle == own.vehicle else {
+        continue
+      }
+      self.flights[flight].isPrepared = true
+      self.flights[flight].wasPutOff = true
+      self.flights[flight].preparedBy = own.until
+    }
     // The new plan is kept to until it is broken in turn.
     isBroken = false
     hasQueues = false
@@ -46,6 +56,16 @@ extension Replication {
       if elements[element].phase == .gone, flies { elements[element].phase = .ground }
     }
     for flight in next.flights.indices { consider(flight) }
+  }
+
+  /// The preparations of flights that go on: the first element aboard, and the day on which they end.
+  private var underWay: [(lead: Int, vehicle: Int, until: Int)] {
+    network.flights.indices.compactMap { flight in
+      guard flights[flight].phase == .countdown, flights[flight].preparedBy > today else {
+        return nil
+      }
+      return (lead(flight), network.flights[flight].vehicle, flights[flight].preparedBy)
+    }
   }
 
   /// The campaign as it stands on a day: past flights, what is known of readiness and vehicles.
@@ -67,6 +87,9 @@ extension Replication {
       } else {
         setFacts(of: &campaign.elements[place], as: state)
       }
+    }
+    for own in underWay {
+      campaign.elements[own.lead].ready = date(max(elements[own.lead].ready, own.until))
     }
     releaseLost(in: &campaign)
     for place in campaign.vehicles.indices {
