@@ -117,7 +117,7 @@ let package = Package(
       dependencies: [
         "Simulation", "CampaignModel", "Checking", "CheckedPlanning", "GLPKBackend", "ManifestIO",
         "Planning", "TestSupport",
-      ], exclude: ["Distributions/Data"], swiftSettings: strict),
+      ], exclude: ["Distributions/Data", "Policies/Stories"], swiftSettings: strict),
     .testTarget(
       name: "ExportsTests",
       dependencies: [

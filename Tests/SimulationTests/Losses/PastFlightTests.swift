@@ -70,6 +70,17 @@ struct PastFlightTests {
         ])
   }
 
+  @Test("keep their vehicle busy, whoever wants it sooner than planned")
+  func turnaround() throws {
+    var made = begun(flights: 4)
+    made.campaign.elements[2].uncertainty = ElementUncertainty(delay: .always(80))
+    made.plan[3].launch = HandMade.start + 150
+    // NEXT, late, breaks the plan; A is ready on day 130, its vehicle free on day 140.
+    let story = try made.story(ofLaunches: [true, true, true], .greedy)
+    #expect(story.contains("100 broken"))
+    #expect(story.contains("140 launch F04 V - +-10: A"))
+  }
+
   @Test("count as launches and money, and not as losses of the simulation")
   func counts() throws {
     let made = begun(flights: 4)
