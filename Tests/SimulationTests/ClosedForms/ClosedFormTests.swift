@@ -69,9 +69,7 @@ struct ClosedFormTests {
       statistic += (observed - expected) * (observed - expected) / expected
       degrees += 1
     }
-    // E. B. Wilson, M. M. Hilferty, "The distribution of chi-square", PNAS 17, 1931.
-    let k = Double(max(1, degrees))
-    let limit = k * pow(1 - 2 / (9 * k) + 3.09 * (2 / (9 * k)).squareRoot(), 3)
+    let limit = ChiSquare.limit(degrees: max(1, degrees))
     #expect(degrees > 0)
     #expect(statistic < limit, "chi-square \(statistic)", sourceLocation: sourceLocation)
   }

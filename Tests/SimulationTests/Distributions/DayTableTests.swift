@@ -70,16 +70,7 @@ struct DayTableTests {
       (expected, observed, cells) = (0, 0, cells + 1)
     }
     #expect(drawn == 1_000_000)
-    #expect(statistic < Self.rareChiSquare(degrees: Double(cells - 1)))
-  }
-
-  /// What a chi-square variable exceeds once in a million times, to about one part in a hundred.
-  ///
-  /// Source: E. B. Wilson, M. M. Hilferty, "The distribution of chi-square", PNAS 17, 1931,
-  /// https://doi.org/10.1073/pnas.17.12.684
-  private static func rareChiSquare(degrees: Double) -> Double {
-    // The normal quantile of 1 - 1e-6.
-    let root = 1 - 2 / (9 * degrees) + 4.753 * (2 / (9 * degrees)).squareRoot()
-    return degrees * root * root * root
+    // What is exceeded once in a million times, to about one part in a hundred.
+    #expect(statistic < ChiSquare.limit(degrees: cells - 1, deviations: 4.753))
   }
 }

@@ -25,10 +25,7 @@ struct DrawsTests {
 
   /// Pearson's statistic of 256 cells that are equally likely.
   private func chiSquare(_ cells: [Int]) -> Double {
-    let expected = Double(Self.count) / 256
-    return cells.reduce(0) {
-      $0 + (Double($1) - expected) * (Double($1) - expected) / expected
-    }
+    ChiSquare.statistic(of: cells, [Double](repeating: 1.0 / 256, count: 256))
   }
 
   /// Where the statistic of 256 cells lies but for one case in a million at either end.

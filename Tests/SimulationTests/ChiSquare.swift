@@ -11,12 +11,13 @@ enum ChiSquare {
     }
   }
 
-  /// The 0.999 quantile.
+  /// The quantile that a normal variable has at so many standard deviations: 0.999 at 3.09.
   ///
-  /// Source: E. B. Wilson, M. M. Hilferty, "The distribution of chi-square", PNAS 17, 1931.
-  static func limit(degrees: Int) -> Double {
+  /// Source: E. B. Wilson, M. M. Hilferty, "The distribution of chi-square", PNAS 17, 1931,
+  /// https://doi.org/10.1073/pnas.17.12.684
+  static func limit(degrees: Int, deviations: Double = 3.09) -> Double {
     let k = Double(degrees)
-    let root = 1 - 2 / (9 * k) + 3.09 * (2 / (9 * k)).squareRoot()
+    let root = 1 - 2 / (9 * k) + deviations * (2 / (9 * k)).squareRoot()
     return k * root * root * root
   }
 }
