@@ -6,7 +6,7 @@ package struct Event: Equatable {
   /// highest bits down.
   var key: UInt64
   /// What happens.
-  var kind: Kind
+  var kind: Kind { Kind(rawValue: UInt8(truncatingIfNeeded: key >> 41) & 7) ?? .rest }
   /// The generation that it was scheduled in; it is void if its subject has moved on.
   var generation: Int32
   /// The element, flight or risk that it happens to.
@@ -27,12 +27,13 @@ package struct Event: Equatable {
 /// The events to come, a binary heap by their keys.
 ///
 /// It owns memory that is kept from replication to replication, so that once it is large enough nothing
-/// is allocated; a class because of that ownership.
+/// is allocated; a class because of that ownership. Its properties are not checked for exclusive access:
+/// nothing that changes one calls back.
 package final class EventQueue {
-  private var events: UnsafeMutablePointer<Event>
-  private var capacity = 256
-  private(set) var count = 0
-  private var insertions: UInt64 = 0
+  @exclusivity(unchecked) private var events: UnsafeMutablePointer<Event>
+  @exclusivity(unchecked) private var capacity = 256
+  @exclusivity(unchecked) private(set) var count = 0
+  @exclusivity(unchecked) private var insertions: UInt64 = 0
 
   /// More insertions than one replication comes to.
   private static let mostInsertions: UInt64 = 1 << 28
@@ -66,7 +67,7 @@ package final class EventQueue {
     insertions += 1
     if count == capacity { grow() }
     let event = Event(
-      key: key, kind: kind, generation: generation, subject: Int32(truncatingIfNeeded: subject))
+      key: key, generation: generation, subject: Int32(truncatingIfNeeded: subject))
     var place = count
     count += 1
     while place > 0 {

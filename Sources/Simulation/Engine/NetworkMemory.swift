@@ -2,24 +2,14 @@
 
 /// A plan's network in memory of a replication's own, with the flights that each flight may wake.
 ///
-/// A class because it owns the memory. What the replications of one run have in common would otherwise be
-/// arrays whose reference counts all threads contend for, event by event.
+/// A class because it owns the memory.
 final class NetworkMemory {
   let view: NetworkView
-  private let free: [() -> Void]
+  private let memory = ConstantMemory()
 
   init(_ plan: PlanNetwork) {
-    var free: [() -> Void] = []
-    func keep<Item>(_ items: [Item]) -> UnsafeBufferPointer<Item> {
-      let memory = UnsafeMutableBufferPointer<Item>.allocate(capacity: max(1, items.count))
-      _ = memory.initialize(from: items)
-      let kept = UnsafeMutableBufferPointer(rebasing: memory[..<items.count])
-      free.append {
-        kept.deinitialize()
-        memory.deallocate()
-      }
-      return UnsafeBufferPointer(kept)
-    }
+    let memory = self.memory
+    func keep<Item>(_ items: [Item]) -> UnsafeBufferPointer<Item> { memory.keep(items) }
     func keepLists(_ lists: [[Int]]) -> NetworkView.Lists {
       var ranges: [Range<Int>] = []
       var start = 0
@@ -35,11 +25,6 @@ final class NetworkMemory {
       links: keep(plan.links), arrivalLinks: keep(plan.arrivalLinks),
       operationLinks: keep(plan.operationLinks), flightsAfter: keepLists(plan.flightsAfter),
       elementsAfter: keepLists(plan.elementsAfter), followers: keepLists(Self.followers(in: plan)))
-    self.free = free
-  }
-
-  deinit {
-    for free in free { free() }
   }
 
   /// The flights that wait for each flight: for their turn, or for an element aboard.
@@ -61,7 +46,7 @@ final class NetworkMemory {
 
 /// What `NetworkMemory` holds, valid as long as that lives.
 ///
-/// See `PlanNetwork` for what it means. Subscripts are checked in debug builds only: the engine's own indices, never a user's, go in.
+/// See `PlanNetwork` for what it means.
 struct NetworkView {
   let flights: UnsafeBufferPointer<PlanNetwork.PlannedFlight>
   let aboard: UnsafeBufferPointer<Int>

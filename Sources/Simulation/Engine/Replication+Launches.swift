@@ -98,7 +98,7 @@ extension Replication {
         for other in network.followers[flight] { consider(other) }
       }
     }
-    wakes.removeAll(keepingCapacity: true)
+    wakes.removeAll()
   }
 
   // MARK: - Giving up

@@ -32,7 +32,7 @@ extension Replication {
       aboard.append(element)
     }
     for place in first..<aboard.count { lose(aboard[place]) }
-    aboard.removeAll(keepingCapacity: true)
+    aboard.removeAll()
   }
 
   private func ground(_ place: Int, for days: Int) {
@@ -121,7 +121,7 @@ extension Replication {
       if network.flightOf[gone] >= 0 { consider(network.flightOf[gone]) }
       for flight in network.flightsAfter[gone] { consider(flight) }
     }
-    if first == 0 { worklist.removeAll(keepingCapacity: true) }
+    if first == 0 { worklist.removeAll() }
   }
 
   private func needs(_ element: Int, _ source: Int) -> Bool {

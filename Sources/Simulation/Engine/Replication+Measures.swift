@@ -3,7 +3,7 @@
 internal import CampaignModel
 
 /// What a replication came to.
-struct ReplicationMeasures {
+struct ReplicationMeasures: ~Copyable {
   /// The money spent on launches and elements, in thousandths.
   var cost = 0
   var launches = 0
@@ -11,31 +11,45 @@ struct ReplicationMeasures {
   var losses = 0
   /// The days of completion and of each milestone; `never` where they were not reached.
   var completion = ExecutionModel.never
-  var milestones: [Int] = []
+  var milestones = ScratchMemory<Int>()
   /// The elements and vehicles on the chain of causes of the completion; empty without one.
-  var criticalElements: [Int] = []
-  var criticalVehicles: [Int] = []
-  /// Whether each rule was broken, in the order of `BrokenRule.allCases`.
-  var broken = [Bool](repeating: false, count: BrokenRule.allCases.count)
+  var criticalElements = ScratchMemory<Int>()
+  var criticalVehicles = ScratchMemory<Int>()
+  /// The rules that were broken.
+  private var brokenRules: UInt32 = 0
   var replans = 0
   var failedReplans = 0
 
   /// Notes that a rule was broken.
-  mutating func broken(_ rule: BrokenRule) {
-    if let place = BrokenRule.allCases.firstIndex(of: rule) { broken[place] = true }
-  }
+  mutating func broken(_ rule: BrokenRule) { brokenRules |= 1 << rule.place }
+
+  /// Whether the rule at a place in `BrokenRule.allCases` was broken.
+  func isBroken(_ place: Int) -> Bool { brokenRules >> UInt32(place) & 1 == 1 }
 
   mutating func reset(cost: Int) {
     self.cost = cost
     launches = 0
     losses = 0
     completion = ExecutionModel.never
-    milestones.removeAll(keepingCapacity: true)
-    criticalElements.removeAll(keepingCapacity: true)
-    criticalVehicles.removeAll(keepingCapacity: true)
-    for index in broken.indices { broken[index] = false }
+    milestones.removeAll()
+    criticalElements.removeAll()
+    criticalVehicles.removeAll()
+    brokenRules = 0
     replans = 0
     failedReplans = 0
+  }
+}
+
+extension BrokenRule {
+  /// Its place in `allCases`.
+  fileprivate var place: UInt32 {
+    switch self {
+    case .deadline: 0
+    case .within: 1
+    case .resource: 2
+    case .store: 3
+    case .stay: 4
+    }
   }
 }
 
@@ -113,13 +127,15 @@ extension Replication {
   }
 
   private func add(_ vehicle: Int) {
-    if !measures.criticalVehicles.contains(vehicle) { measures.criticalVehicles.append(vehicle) }
+    if !measures.criticalVehicles.all.contains(vehicle) {
+      measures.criticalVehicles.append(vehicle)
+    }
   }
 
   // MARK: - The end of the story
 
   private func tellEnd() {
-    for (place, day) in measures.milestones.enumerated() where day != ExecutionModel.never {
+    for (place, day) in measures.milestones.all.enumerated() where day != ExecutionModel.never {
       tell(targets.milestones[place], reached: day)
     }
     if measures.completion != ExecutionModel.never {

@@ -12,9 +12,8 @@ extension Replication {
   }
 
   private var missesDeadline: Bool {
-    for element in model.elements.indices where plan.flightOf[element] != nil {
+    for element in accounts.due {
       let deadline = model.elements[element].deadline
-      guard deadline != ExecutionModel.never, deadline <= model.last else { continue }
       if !elements[element].wasOperational || elements[element].operational > deadline {
         return true
       }
@@ -23,7 +22,7 @@ extension Replication {
   }
 
   private var exceedsLimit: Bool {
-    for limit in plan.limits {
+    for limit in accounts.limits {
       let (element, source) = (elements[limit.element], elements[limit.source])
       guard element.wasOperational, source.wasOperational else { continue }
       if element.arrival > source.operational + limit.days { return true }
@@ -34,13 +33,15 @@ extension Replication {
   /// Whether more of a resource is consumed than provided on some day on which it is judged.
   private func isShort(_ account: LevelAccount) -> Bool {
     guard let from = judged(account), account.canFallShort else { return false }
-    changes.removeAll(keepingCapacity: true)
+    changes.removeAll()
     for entry in account.entries where elements[entry.element].wasOperational {
       let state = elements[entry.element]
-      changes.append((state.operational, entry.amount))
-      if state.departure <= model.last { changes.append((state.departure, -entry.amount)) }
+      changes.append(LevelChange(day: state.operational, amount: entry.amount))
+      if state.departure <= model.last {
+        changes.append(LevelChange(day: state.departure, amount: -entry.amount))
+      }
     }
-    changes.sort { $0.day < $1.day }
+    changes.sort()
     var (level, place) = (0, 0)
     while place < changes.count {
       let day = changes[place].day
@@ -59,18 +60,21 @@ extension Replication {
   private func isShort(_ store: StoreAccount) -> Bool {
     let end = min(model.last, model.campaign.end - model.origin)
     guard let from = judged(store.level), from <= end else { return false }
-    changes.removeAll(keepingCapacity: true)
-    deliveries.removeAll(keepingCapacity: true)
+    changes.removeAll()
+    deliveries.removeAll()
     for entry in store.level.entries where elements[entry.element].wasOperational {
       let state = elements[entry.element]
-      changes.append((state.operational, entry.amount))
-      if state.departure <= end { changes.append((state.departure, -entry.amount)) }
+      changes.append(LevelChange(day: state.operational, amount: entry.amount))
+      if state.departure <= end {
+        changes.append(LevelChange(day: state.departure, amount: -entry.amount))
+      }
     }
     for entry in store.deliveries where elements[entry.element].wasOperational {
-      deliveries.append((elements[entry.element].operational, entry.amount))
+      deliveries.append(
+        LevelChange(day: elements[entry.element].operational, amount: entry.amount))
     }
-    changes.sort { $0.day < $1.day }
-    deliveries.sort { $0.day < $1.day }
+    changes.sort()
+    deliveries.sort()
     var (level, rate, day, change, delivery) = (store.initial, 0, 0, 0, 0)
     while day <= end {
       while change < changes.count, changes[change].day <= day {
@@ -102,53 +106,87 @@ extension Replication {
   }
 }
 
+/// What changes a level on a day.
+struct LevelChange: BitwiseCopyable {
+  var day: Int
+  var amount: Int
+}
+
+extension ScratchMemory where Item == LevelChange {
+  /// Sorts the changes by day: there are few, and most are in order.
+  fileprivate func sort() {
+    let changes = all
+    for end in changes.indices.dropFirst() {
+      let change = changes[end]
+      var place = end
+      while place > 0, changes[place - 1].day > change.day {
+        changes[place] = changes[place - 1]
+        place -= 1
+      }
+      changes[place] = change
+    }
+  }
+}
+
 /// A resource at a node, with what each element adds to it while operational, in thousandths.
-struct LevelAccount: Sendable {
-  var entries: [(element: Int, amount: Int)]
+struct LevelAccount: BitwiseCopyable {
+  var entries: UnsafeBufferPointer<(element: Int, amount: Int)>
   /// The new elements of the node.
-  var newcomers: [Int]
+  var newcomers: UnsafeBufferPointer<Int>
   /// Whether links do not already see to it that it suffices: a provider leaves.
   var canFallShort: Bool
 }
 
 /// A store, in thousandths of a gram, with what elements draw each day and what they bring.
-struct StoreAccount: Sendable {
+struct StoreAccount: BitwiseCopyable {
   var initial: Int
   var reserve: Int
   var level: LevelAccount
-  var deliveries: [(element: Int, amount: Int)]
+  var deliveries: UnsafeBufferPointer<(element: Int, amount: Int)>
 }
 
 /// What is watched over in every replication.
-struct Accounts: Sendable {
-  let resources: [LevelAccount]
-  let stores: [StoreAccount]
+///
+/// It is valid as long as its memory is.
+struct Accounts {
+  let resources: UnsafeBufferPointer<LevelAccount>
+  let stores: UnsafeBufferPointer<StoreAccount>
+  /// The elements flown with a deadline that is simulated.
+  let due: UnsafeBufferPointer<Int>
+  let limits: UnsafeBufferPointer<PlanNetwork.Limit>
+  private let memory: ConstantMemory
 
   init(of plan: PlanNetwork, model: ExecutionModel) {
     let campaign = model.campaign
+    let memory = ConstantMemory()
+    self.memory = memory
     let flown = campaign.elements.indices.filter { plan.planned[$0] != nil }
-    func newcomers(at node: Node.ID) -> [Int] {
-      flown.filter { plan.flightOf[$0] != nil && campaign.elements[$0].node == node }
+    due = memory.keep(
+      flown.filter { plan.flightOf[$0] != nil && model.elements[$0].deadline <= model.last })
+    limits = memory.keep(plan.limits)
+    func newcomers(at node: Node.ID) -> UnsafeBufferPointer<Int> {
+      memory.keep(
+        flown.filter { plan.flightOf[$0] != nil && campaign.elements[$0].node == node })
     }
     var nodes: [Node.ID] = []
     for element in campaign.elements where !nodes.contains(element.node) {
       nodes.append(element.node)
     }
-    resources = nodes.flatMap { node in
-      campaign.resources.compactMap { resource in
+    let resources = nodes.flatMap { node in
+      campaign.resources.compactMap { resource -> LevelAccount? in
         let entries = flown.filter { campaign.elements[$0].node == node }.map {
           (element: $0, amount: campaign.elements[$0].net(of: resource.id).thousandths)
         }
         .filter { $0.amount != 0 }
         guard entries.contains(where: { $0.amount < 0 }) else { return nil }
         return LevelAccount(
-          entries: entries, newcomers: newcomers(at: node),
+          entries: memory.keep(entries), newcomers: newcomers(at: node),
           canFallShort: entries.contains {
             $0.amount > 0 && campaign.elements[$0.element].stay != nil
           })
       }
     }
-    stores = campaign.stores.map { store in
+    let stores = campaign.stores.map { store in
       let there = flown.filter { campaign.elements[$0].node == store.node }
       func sum(_ amounts: [StoreAmount]) -> Int {
         amounts.filter { $0.store == store.id }.reduce(0) { $0 + $1.amount.thousandths }
@@ -163,10 +201,14 @@ struct Accounts: Sendable {
       return StoreAccount(
         initial: 1000 * store.initial.thousandths, reserve: 1000 * store.reserve.thousandths,
         level: LevelAccount(
-          entries: draws.filter { $0.amount != 0 }, newcomers: newcomers(at: store.node),
+          entries: memory.keep(draws.filter { $0.amount != 0 }),
+          newcomers: newcomers(at: store.node),
           canFallShort: true),
-        deliveries: there.map { ($0, 1000 * sum(campaign.elements[$0].delivers)) }
-          .filter { $0.1 != 0 })
+        deliveries: memory.keep(
+          there.map { (element: $0, amount: 1000 * sum(campaign.elements[$0].delivers)) }
+            .filter { $0.amount != 0 }))
     }
+    self.resources = memory.keep(resources)
+    self.stores = memory.keep(stores)
   }
 }

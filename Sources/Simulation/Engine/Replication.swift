@@ -6,7 +6,8 @@ internal import CampaignModel
 ///
 /// docs/simulation.md says what happens when. An instance belongs to one thread: a class because it owns
 /// the memory of the state, which is kept from one replication to the next so that, once all of it is
-/// there, nothing is allocated.
+/// there, nothing is allocated. Its variables are not checked for exclusive access while it runs, which took
+/// a fifth of the time: no change of one of them calls anything that reads or changes the same one.
 final class Replication {
   let model: ExecutionModel
   let policy: ExecutionPolicy
@@ -14,7 +15,7 @@ final class Replication {
   /// The plan that replications start from.
   let plan: PlanNetwork
   /// The plan that is being followed.
-  var network: NetworkView
+  @exclusivity(unchecked) var network: NetworkView
   private var networkMemory: NetworkMemory
   /// The numbers of its flights, `F01`.
   var numbers: [String]
@@ -22,7 +23,7 @@ final class Replication {
   let elements: UnsafeMutablePointer<ElementState>
   let vehicles: UnsafeMutablePointer<VehicleState>
   let pads: UnsafeMutablePointer<PadState>
-  var flights: UnsafeMutablePointer<FlightState>
+  @exclusivity(unchecked) var flights: UnsafeMutablePointer<FlightState>
   let launchesInYear: UnsafeMutablePointer<Int32>
   let costInYear: UnsafeMutablePointer<Int>
   /// The crew at each node, in thousandths.
@@ -34,46 +35,48 @@ final class Replication {
   private let yearMemory: StateMemory<Int32>
   private let costMemory: StateMemory<Int>
   private let crewMemory: StateMemory<Int>
+  private let scrubMemory: StateMemory<Int>
+  private let markMemory: StateMemory<Int>
 
   let queue = EventQueue()
-  var records: [LaunchRecord] = []
-  var draws = Draws(seed: 0, replication: 0)
+  @exclusivity(unchecked) var records: ScratchMemory<LaunchRecord>
+  @exclusivity(unchecked) var draws = Draws(seed: 0, replication: 0)
   /// Distinguishes attempts of the plan that is followed from those of earlier ones.
-  var planGeneration: Int32 = 0
+  @exclusivity(unchecked) var planGeneration: Int32 = 0
   /// Whether the plan can no longer be followed to the day.
-  var isBroken = false
+  @exclusivity(unchecked) var isBroken = false
   /// Whether anything at all differs from the plan.
-  var hasDeviated = false
+  @exclusivity(unchecked) var hasDeviated = false
   /// Whether flights wait that are not the next in the order of their vehicle or pad.
-  var hasQueues = false
-  var wantsReplan = false
+  @exclusivity(unchecked) var hasQueues = false
+  @exclusivity(unchecked) var wantsReplan = false
   /// Element indices that are being worked through; kept for its memory.
-  var worklist: [Int] = []
+  @exclusivity(unchecked) var worklist: ScratchMemory<Int>
   /// The elements aboard a flight that fails; kept for its memory.
-  var aboard: [Int] = []
+  @exclusivity(unchecked) var aboard = ScratchMemory<Int>()
   /// Flights whose followers are to be considered; kept for its memory.
-  var wakes: [Int] = []
+  @exclusivity(unchecked) var wakes: ScratchMemory<Int>
   /// What is found by `findEarliest`.
-  var earliest = 0
-  var earliestCause = Cause()
-  var today = 0
+  @exclusivity(unchecked) var earliest = 0
+  @exclusivity(unchecked) var earliestCause = Cause()
+  @exclusivity(unchecked) var today = 0
   /// The flights of this replication; kept for replanning only.
-  var history: [PastFlight] = []
+  @exclusivity(unchecked) var history: [PastFlight] = []
 
   /// What happened, for who wants to read it; nil when nobody does.
-  var story: [StoryEvent]?
+  @exclusivity(unchecked) var story: [StoryEvent]?
   /// What the replication run last came to.
-  var measures = ReplicationMeasures()
+  @exclusivity(unchecked) var measures = ReplicationMeasures()
   /// The countdowns stopped in all replications run, by the first element of the flight.
-  var scrubs: [Int]
+  let scrubs: UnsafeMutablePointer<Int>
   /// Marks what has been looked at, by element, in `measure`.
-  var marks: [Int]
-  var mark = 0
+  let marks: UnsafeMutablePointer<Int>
+  @exclusivity(unchecked) var mark = 0
   let targets: Targets
   let accounts: Accounts
   /// What changes levels, day by day; kept for its memory.
-  var changes: [(day: Int, amount: Int)] = []
-  var deliveries: [(day: Int, amount: Int)] = []
+  @exclusivity(unchecked) var changes = ScratchMemory<LevelChange>()
+  @exclusivity(unchecked) var deliveries = ScratchMemory<LevelChange>()
 
   init(
     _ model: ExecutionModel, plan: PlanNetwork, policy: ExecutionPolicy,
@@ -128,14 +131,20 @@ final class Replication {
     launchesInYear = yearMemory.items
     costInYear = costMemory.items
     crew = crewMemory.items
-    scrubs = [Int](repeating: 0, count: model.elements.count)
-    marks = scrubs
+    let zeros = [Int](repeating: 0, count: model.elements.count)
+    scrubMemory = StateMemory(zeros)
+    scrubs = scrubMemory.items
+    markMemory = StateMemory(zeros)
+    marks = markMemory.items
     targets = Targets(of: plan, model: model)
     accounts = Accounts(of: plan, model: model)
-    records.reserveCapacity(4 * plan.flights.count + 16)
-    worklist.reserveCapacity(model.elements.count)
-    wakes.reserveCapacity(plan.flights.count)
+    records = ScratchMemory(capacity: 4 * plan.flights.count + 16)
+    worklist = ScratchMemory(capacity: model.elements.count)
+    wakes = ScratchMemory(capacity: plan.flights.count)
   }
+
+  /// The countdowns stopped in all replications run, by the first element of the flight.
+  var scrubCounts: [Int] { Array(UnsafeBufferPointer(start: scrubs, count: scrubMemory.count)) }
 
   private static func flightStates(of plan: PlanNetwork) -> [FlightState] {
     plan.flights.map { flight in
@@ -191,13 +200,13 @@ final class Replication {
     costMemory.reset()
     crewMemory.reset()
     queue.removeAll()
-    records.removeAll(keepingCapacity: true)
+    records.removeAll()
     isBroken = false
     hasDeviated = false
     hasQueues = false
     wantsReplan = false
     today = model.first
-    history.removeAll(keepingCapacity: true)
+    if replanning != nil { history.removeAll(keepingCapacity: true) }
     measures.reset(cost: model.past.cost)
     if story != nil { story = [] }
   }

@@ -19,7 +19,7 @@ enum ElementPhase: UInt8 {
 }
 
 /// What a replication knows of an element; days are `never` while they are not known.
-struct ElementState {
+struct ElementState: BitwiseCopyable {
   var phase = ElementPhase.ground
   /// Whether it was commissioned before it left or the replication ended.
   var wasOperational = false
@@ -50,7 +50,7 @@ struct ElementState {
 }
 
 /// What a replication knows of a planned flight.
-struct FlightState {
+struct FlightState: BitwiseCopyable {
   var phase = Phase.waiting
   /// Whether it has been launched or given up once, so that others no longer wait for their turn.
   var hadItsTurn = false
@@ -79,7 +79,7 @@ struct FlightState {
 }
 
 /// What a replication knows of a vehicle.
-struct VehicleState {
+struct VehicleState: BitwiseCopyable {
   /// The day on which the turnaround of its last launch is over.
   var free = 0
   var availableFrom = 0
@@ -97,7 +97,7 @@ struct VehicleState {
 }
 
 /// What a replication knows of a pad.
-struct PadState {
+struct PadState: BitwiseCopyable {
   var free = 0
   var closedUntil = 0
   var countdown = -1
@@ -106,7 +106,7 @@ struct PadState {
 }
 
 /// A launch of a replication and why it was no sooner.
-struct LaunchRecord {
+struct LaunchRecord: BitwiseCopyable {
   var vehicle: Int32
   var day: Int32
   /// Whether preparation or scrubs put it off.

@@ -12,7 +12,10 @@ extension ExecutionModel {
     self.origin = origin
     self.first = first
     self.last = last
-    calendar = LaunchCalendar(of: campaign, origin: origin, first: first, last: last)
+    let memory = ConstantMemory()
+    self.memory = memory
+    calendar = LaunchCalendar(
+      of: campaign, origin: origin, first: first, last: last, memory: memory)
 
     var yearOfDay: [Int32] = []
     var yearStarts: [Int] = []
@@ -25,8 +28,8 @@ extension ExecutionModel {
       }
       yearOfDay.append(Int32(yearStarts.count - 1))
     }
-    self.yearOfDay = yearOfDay
-    self.yearStarts = yearStarts
+    self.yearOfDay = memory.keep(yearOfDay)
+    self.yearStarts = memory.keep(yearStarts)
     budget = campaign.budgetPerYear?.thousandths
 
     let places = Places(campaign)
@@ -58,7 +61,7 @@ extension ExecutionModel {
     }
     var grounded: [Int] = []
     var padsOfVehicles: [Int] = []
-    vehicles = campaign.vehicles.map { vehicle in
+    let vehicles = campaign.vehicles.map { vehicle in
       let own = vehicle.uncertainty ?? VehicleUncertainty()
       let canFail = !removed.contains(.failures(vehicle.id))
       let start = grounded.count
@@ -77,21 +80,20 @@ extension ExecutionModel {
         standDown: table(own.standDown, .failures(vehicle.id)), grounds: start..<grounded.count,
         spares: own.spares)
     }
-    pads = campaign.pads.map { pad in
+    let pads = campaign.pads.map { pad in
       let own = pad.uncertainty ?? PadUncertainty()
       return PadData(
         turnaround: pad.turnaround, late: table(own.delay, .turnaround(pad.id)),
         scrubs: add(removed.contains(.padScrubs(pad.id)) ? [] : own.scrubs),
         closure: own.closure.map(table(of:)))
     }
-    self.scrubs = scrubs
     self.scrubNames = scrubNames
-    self.grounded = grounded
-    self.padsOfVehicles = padsOfVehicles
+    self.grounded = memory.keep(grounded)
+    self.padsOfVehicles = memory.keep(padsOfVehicles)
 
     let history = campaign.history
     let start = max(campaign.start, campaign.status ?? campaign.start)
-    elements = campaign.elements.map { element in
+    let elements = campaign.elements.map { element in
       let own = element.uncertainty ?? ElementUncertainty()
       let isSafe = removed.contains(.inSpace(element.id))
       let crew = element.provides.filter { $0.resource == Resource.crew }
@@ -107,24 +109,32 @@ extension ExecutionModel {
         survival: isSafe ? nil : own.reliability.map(UInt64.init(probability:)),
         rebuild: (own.rebuild ?? element.rebuild.map(Distribution.always)).map(table(of:)))
     }
-    needingCrew = campaign.elements.indices.filter { campaign.elements[$0].crew > 0 }
-    risks = campaign.risks.map { risk in
+    needingCrew = memory.keep(
+      campaign.elements.indices.filter { campaign.elements[$0].crew > 0 })
+    let risks = campaign.risks.map { risk in
       let span = risk.span ?? start...campaign.end
       return RiskData(
         occurrence: removed.contains(.shared(risk.id)) ? .once(probability: 0) : risk.occurrence,
         from: max(first, span.lowerBound - origin), until: span.upperBound - origin,
         impact: table(of: risk.impact),
-        vehicles: campaign.vehicles.indices.filter { place in
-          let vehicle = campaign.vehicles[place]
-          return risk.vehicles?.contains(vehicle.id, agency: vehicle.agency, tags: vehicle.tags)
-            ?? false
-        },
-        elements: campaign.elements.indices.filter { place in
-          let element = campaign.elements[place]
-          return risk.elements?.contains(element.id, agency: element.agency, tags: element.tags)
-            ?? false
-        })
+        vehicles: memory.keep(
+          campaign.vehicles.indices.filter { place in
+            let vehicle = campaign.vehicles[place]
+            return risk.vehicles?.contains(vehicle.id, agency: vehicle.agency, tags: vehicle.tags)
+              ?? false
+          }),
+        elements: memory.keep(
+          campaign.elements.indices.filter { place in
+            let element = campaign.elements[place]
+            return risk.elements?.contains(element.id, agency: element.agency, tags: element.tags)
+              ?? false
+          }))
     }
+    self.vehicles = memory.keep(vehicles)
+    self.pads = memory.keep(pads)
+    self.scrubs = memory.keep(scrubs)
+    self.elements = memory.keep(elements)
+    self.risks = memory.keep(risks)
     self.tables = tables
     past = PastData(
       of: campaign, places: places, origin: origin, years: yearStarts.count,

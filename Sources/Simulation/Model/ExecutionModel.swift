@@ -5,8 +5,9 @@ internal import CampaignModel
 /// A campaign in the simulation's numbers: what is the same in all replications, whatever the plan.
 ///
 /// Days count from `origin`. Vehicles, pads, elements and risks are known by their places in the manifest;
-/// `-1` stands for none where something is looked up in every replication.
-struct ExecutionModel: Sendable {
+/// `-1` stands for none where something is looked up in every replication. What replications look up lies in
+/// memory that is never changed once it is filled, hence sendable.
+struct ExecutionModel: @unchecked Sendable {
   let campaign: Campaign
   /// The day that counts as 0.
   let origin: Day
@@ -14,32 +15,33 @@ struct ExecutionModel: Sendable {
   let first: Int
   /// The last day simulated.
   let last: Int
-  let vehicles: [VehicleData]
-  let pads: [PadData]
-  let elements: [ElementData]
+  let vehicles: UnsafeBufferPointer<VehicleData>
+  let pads: UnsafeBufferPointer<PadData>
+  let elements: UnsafeBufferPointer<ElementData>
   /// The elements whose commissioning needs a crew.
-  let needingCrew: [Int]
-  let risks: [RiskData]
+  let needingCrew: UnsafeBufferPointer<Int>
+  let risks: UnsafeBufferPointer<RiskData>
   /// The scrub causes of all vehicles and pads.
-  let scrubs: [ScrubData]
+  let scrubs: UnsafeBufferPointer<ScrubData>
   let scrubNames: [String]
   /// The pads of the vehicles, and the vehicles that stand down with another.
-  let padsOfVehicles: [Int]
-  let grounded: [Int]
-  /// What owns the memory of all tables of days.
+  let padsOfVehicles: UnsafeBufferPointer<Int>
+  let grounded: UnsafeBufferPointer<Int>
+  /// What owns the memory of all tables of days, and all other.
   let tables: [DayTable]
+  let memory: ConstantMemory
   let nodes: Int
   let calendar: LaunchCalendar
   /// The years, from that of the origin on: of each day its number, of each number its first day.
-  let yearOfDay: [Int32]
-  let yearStarts: [Int]
+  let yearOfDay: UnsafeBufferPointer<Int32>
+  let yearStarts: UnsafeBufferPointer<Int>
   let budget: Int?
   let past: PastData
 
   static let never = LaunchCalendar.never
 
   /// A vehicle.
-  struct VehicleData: Sendable {
+  struct VehicleData {
     var turnaround: Int
     var flights: Int
     var perYear: Int
@@ -57,7 +59,7 @@ struct ExecutionModel: Sendable {
   }
 
   /// A pad.
-  struct PadData: Sendable {
+  struct PadData {
     var turnaround: Int
     var late: DayLookup?
     var scrubs: Range<Int>
@@ -65,13 +67,13 @@ struct ExecutionModel: Sendable {
   }
 
   /// A cause for which a countdown is stopped.
-  struct ScrubData: Sendable {
+  struct ScrubData {
     var probability: UInt64
     var recycle: DayLookup
   }
 
   /// An element.
-  struct ElementData: Sendable {
+  struct ElementData {
     var ready: Int
     var commissioning: Int
     var stay: Int?
@@ -90,13 +92,13 @@ struct ExecutionModel: Sendable {
   }
 
   /// A shared risk.
-  struct RiskData: Sendable {
+  struct RiskData {
     var occurrence: SharedRisk.Occurrence
     var from: Int
     var until: Int
     var impact: DayLookup
-    var vehicles: [Int]
-    var elements: [Int]
+    var vehicles: UnsafeBufferPointer<Int>
+    var elements: UnsafeBufferPointer<Int>
   }
 
   /// How likely a launch succeeds.

@@ -5,19 +5,19 @@ internal import CampaignModel
 /// On which days each vehicle may launch, as far as the manifest says: windows, `until` and groundings.
 ///
 /// Days count from the model's origin. From when on a vehicle is available may be uncertain and is not
-/// part of it.
-struct LaunchCalendar: Sendable {
+/// part of it. It lies in memory that somebody else owns and nobody changes, hence sendable.
+struct LaunchCalendar: @unchecked Sendable {
   /// Vehicle by vehicle, for each day the first launch day from then on.
-  private let next: [Int32]
+  private let next: UnsafeBufferPointer<Int32>
   private let days: Int
   /// Vehicle by vehicle, what comes after the last day: the day after it, or `never`.
-  private let after: [Int32]
+  private let after: UnsafeBufferPointer<Int32>
 
   /// A day after all others.
   static let never = Int(Int32.max)
 
   /// Sets out the days from an origin up to a last one; recurring windows go on up to it.
-  init(of campaign: Campaign, origin: Day, first: Int, last: Int) {
+  init(of campaign: Campaign, origin: Day, first: Int, last: Int, memory: ConstantMemory) {
     days = last + 1
     var next: [Int32] = []
     var after: [Int32] = []
@@ -59,8 +59,8 @@ struct LaunchCalendar: Sendable {
       }
       next += own
     }
-    self.next = next
-    self.after = after
+    self.next = memory.keep(next)
+    self.after = memory.keep(after)
   }
 
   /// The first launch day of a vehicle from a day on, which is not negative; `never` when there is none,
@@ -68,6 +68,6 @@ struct LaunchCalendar: Sendable {
   @inline(__always)
   func next(_ vehicle: Int, from day: Int) -> Int {
     guard day < days else { return Int(after[vehicle]) }
-    return next.withUnsafeBufferPointer { Int($0[vehicle * days + day]) }
+    return Int(next[vehicle * days + day])
   }
 }

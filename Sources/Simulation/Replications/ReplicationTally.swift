@@ -8,14 +8,17 @@ internal import CampaignModel
 /// in whatever order and on however many threads they were counted.
 struct ReplicationTally: Sendable {
   private(set) var replications = 0
-  private(set) var completion: DayTally
-  private(set) var milestones: [DayTally]
-  private(set) var operational: [DayTally]
-  private(set) var firstLaunch: [DayTally]
+  /// The days of completion in the first row, then those of milestones, elements and flights.
+  private var days: DayCounts
+  private let firstElement: Int
+  private let firstFlight: Int
   private(set) var launches: [Int] = []
   private(set) var losses: [Int] = []
-  /// By cost in steps of `costStep` above `leastCost`, the completions.
-  private(set) var costs: [Int: DayTally] = [:]
+  /// The completions by cost, in rows that are found by the cost in steps of `costStep`.
+  private var costs: DayCounts
+  private var costRows: [Int: Int] = [:]
+  /// The step and the row found last for steps that end in the same bits: looked at first.
+  private var recentCosts: [(step: Int, row: Int)]
   private(set) var lost: [Int]
   private(set) var failedFirst: [Int]
   private(set) var criticalElements: [Int]
@@ -29,20 +32,22 @@ struct ReplicationTally: Sendable {
   /// The countdowns stopped, by the first element of the flight.
   var scrubs: [Int]
 
+  /// The elements that the plan flies or has flown, and the first of each flight.
+  private let flying: [Int]
   private let leads: [Int]
   private let pastLaunches: Int
   private let costStep: Int
-  private let span: ClosedRange<Day>
 
   init(_ replication: Replication) {
     let model = replication.model
-    span = model.origin...(model.origin + model.last)
-    let tally = DayTally(of: span)
-    completion = tally
-    milestones = replication.targets.milestones.map { _ in tally }
-    operational = model.elements.map { _ in tally }
+    let span = model.origin...(model.origin + model.last)
+    firstElement = 1 + replication.targets.milestones.count
+    firstFlight = firstElement + model.elements.count
     leads = replication.plan.flights.map { replication.plan.aboard[$0.elements.lowerBound] }
-    firstLaunch = leads.map { _ in tally }
+    flying = model.elements.indices.filter { replication.plan.planned[$0] != nil }
+    days = DayCounts(rows: firstFlight + leads.count, of: span)
+    costs = DayCounts(rows: 0, of: span)
+    recentCosts = [(step: Int, row: Int)](repeating: (-1, -1), count: 256)
     let zeros = [Int](repeating: 0, count: model.elements.count)
     lost = zeros
     failedFirst = [Int](repeating: 0, count: leads.count)
@@ -69,57 +74,87 @@ struct ReplicationTally: Sendable {
     return common * max(1, (most + common - 1) / common)
   }
 
-  /// The cost that stands for all that are counted together with it: the greatest of them.
-  func cost(of step: Int) -> Amount { Amount(thousandths: step * costStep) }
-
   /// Counts the replication that was run last.
   mutating func count(_ replication: Replication) {
-    let model = replication.model
-    let measures = replication.measures
     replications += 1
-    completion.count(number: measures.completion)
-    for (place, day) in measures.milestones.enumerated() { milestones[place].count(number: day) }
-    for place in operational.indices {
-      let state = replication.elements[place]
-      guard replication.plan.planned[place] != nil else { continue }
-      operational[place].count(
-        number: state.wasOperational ? state.operational : ExecutionModel.never)
-      if state.losses > 0 { lost[place] += 1 }
+    days.count { counter in
+      counter.count(replication.measures.completion, in: 0)
+      for (place, day) in replication.measures.milestones.all.enumerated() {
+        counter.count(day, in: 1 + place)
+      }
+      for place in flying {
+        let state = replication.elements + place
+        let day = state.pointee.operational
+        counter.count(
+          state.pointee.wasOperational ? day : ExecutionModel.never, in: firstElement + place)
+      }
+      for (flight, lead) in leads.enumerated() {
+        // -1, when it was not launched, counts as never.
+        counter.count(Int(replication.elements[lead].firstLaunch), in: firstFlight + flight)
+      }
     }
-    for (flight, lead) in leads.enumerated() {
-      let state = replication.elements[lead]
-      firstLaunch[flight].count(
-        number: state.firstLaunch < 0 ? ExecutionModel.never : Int(state.firstLaunch))
-      if state.firstFailed { failedFirst[flight] += 1 }
+    for place in flying where replication.elements[place].losses > 0 { lost[place] += 1 }
+    for (flight, lead) in leads.enumerated() where replication.elements[lead].firstFailed {
+      failedFirst[flight] += 1
     }
-    Self.add(1, at: pastLaunches + measures.launches, to: &launches)
-    Self.add(1, at: measures.losses, to: &losses)
-    let step = (measures.cost + costStep - 1) / costStep
-    costs[step, default: DayTally(of: span)].count(number: measures.completion)
-    for element in measures.criticalElements { criticalElements[element] += 1 }
-    for vehicle in measures.criticalVehicles { criticalVehicles[vehicle] += 1 }
-    for place in model.vehicles.indices {
+    Self.add(1, at: pastLaunches + replication.measures.launches, to: &launches)
+    Self.add(1, at: replication.measures.losses, to: &losses)
+    let row = self.row(ofCost: (replication.measures.cost + costStep - 1) / costStep)
+    costs.count { $0.count(replication.measures.completion, in: row) }
+    for element in replication.measures.criticalElements.all { criticalElements[element] += 1 }
+    for vehicle in replication.measures.criticalVehicles.all { criticalVehicles[vehicle] += 1 }
+    for place in flown.indices {
       let state = replication.vehicles[place]
       flown[place] += state.flown
       failed[place] += state.flown - state.succeeded
     }
-    for place in broken.indices where measures.broken[place] { broken[place] += 1 }
+    for place in broken.indices where replication.measures.isBroken(place) { broken[place] += 1 }
     if replication.wasDisrupted { disrupted += 1 }
-    replans += measures.replans
-    failedReplans += measures.failedReplans
+    replans += replication.measures.replans
+    failedReplans += replication.measures.failedReplans
+  }
+
+  /// The row in which completions at a cost are counted.
+  private mutating func row(ofCost step: Int) -> Int {
+    let recent = step & (recentCosts.count - 1)
+    if recentCosts[recent].step == step { return recentCosts[recent].row }
+    let row = costRows[step] ?? costs.addRow()
+    costRows[step] = row
+    recentCosts[recent] = (step, row)
+    return row
+  }
+
+  // MARK: - What was counted
+
+  var completion: DayTally { days.tally(0) }
+
+  func milestone(_ place: Int) -> DayTally { days.tally(1 + place) }
+
+  /// The operational days of an element.
+  func operational(_ place: Int) -> DayTally { days.tally(firstElement + place) }
+
+  /// The days of the first launch of a flight.
+  func firstLaunch(_ flight: Int) -> DayTally { days.tally(firstFlight + flight) }
+
+  /// Each cost, from the least up, with the completions of the replications that had it.
+  var byCost: [(cost: Amount, completion: DayTally)] {
+    costRows.sorted { $0.key < $1.key }.map { step, row in
+      // The greatest of all costs that are counted together stands for them.
+      (Amount(thousandths: step * costStep), costs.tally(row))
+    }
   }
 
   /// Adds what another tally of the same campaign and plan has counted.
   mutating func add(_ other: ReplicationTally) {
     replications += other.replications
-    completion.add(other.completion)
-    for place in milestones.indices { milestones[place].add(other.milestones[place]) }
-    for place in operational.indices { operational[place].add(other.operational[place]) }
-    for place in firstLaunch.indices { firstLaunch[place].add(other.firstLaunch[place]) }
+    for row in 0..<days.rows { days.add(row, of: other.days, to: row) }
     for (place, count) in other.launches.enumerated() { Self.add(count, at: place, to: &launches) }
     for (place, count) in other.losses.enumerated() { Self.add(count, at: place, to: &losses) }
-    // The order does not matter: each cost has a tally of its own.
-    for (step, tally) in other.costs { costs[step, default: DayTally(of: span)].add(tally) }
+    // The order does not matter: each cost has a row of its own.
+    for (step, row) in other.costRows {
+      let own = self.row(ofCost: step)
+      costs.add(row, of: other.costs, to: own)
+    }
     Self.add(other.lost, to: &lost)
     Self.add(other.failedFirst, to: &failedFirst)
     Self.add(other.criticalElements, to: &criticalElements)
@@ -140,13 +175,5 @@ struct ReplicationTally: Sendable {
   private static func add(_ count: Int, at index: Int, to counts: inout [Int]) {
     while counts.count <= index { counts.append(0) }
     counts[index] += count
-  }
-}
-
-extension DayTally {
-  /// Counts a day by its number from the first on.
-  @inline(__always)
-  mutating func count(number: Int) {
-    count(number == ExecutionModel.never ? nil : first + number)
   }
 }

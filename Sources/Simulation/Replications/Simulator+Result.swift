@@ -16,13 +16,13 @@ extension Simulator.Setup {
       guard let planned = network.planned[place] else { return nil }
       return ElementOutcome(
         id: campaign.elements[place].id, planned: model.origin + planned.operational,
-        operational: tally.operational[place], lost: tally.lost[place],
+        operational: tally.operational(place), lost: tally.lost[place],
         critical: tally.criticalElements[place])
     }
     let flights = network.flights.enumerated().map { index, flight in
       FlightOutcome(
         number: network.numbers[index], vehicle: campaign.vehicles[flight.vehicle].id,
-        planned: model.origin + flight.day, launched: tally.firstLaunch[index],
+        planned: model.origin + flight.day, launched: tally.firstLaunch(index),
         scrubs: network.elements(of: index).reduce(0) { $0 + tally.scrubs[$1] },
         failed: tally.failedFirst[index])
     }
@@ -35,14 +35,13 @@ extension Simulator.Setup {
       policy: options.policy, seed: options.seed, replications: tally.replications,
       requested: requested, until: model.origin + model.last,
       completion: outcome(replication.targets.completion, tally.completion),
-      milestones: zip(replication.targets.milestones, tally.milestones).map(outcome),
+      milestones: replication.targets.milestones.enumerated().map { place, target in
+        outcome(target, tally.milestone(place))
+      },
       elements: elements, flights: flights, vehicles: vehicles, launches: tally.launches,
       losses: tally.losses,
       cost: CostTally(
-        planned: Amount(thousandths: replication.plannedCost),
-        byCost: tally.costs.keys.sorted().compactMap { step in
-          tally.costs[step].map { (tally.cost(of: step), $0) }
-        }),
+        planned: Amount(thousandths: replication.plannedCost), byCost: tally.byCost),
       brokenRules: tally.broken, disrupted: tally.disrupted,
       replans: (tally.replans, tally.failedReplans),
       samples: run.samples.sorted { $0.number < $1.number })
@@ -69,7 +68,7 @@ extension Replication {
     func date(_ day: Int) -> Day? { day == ExecutionModel.never ? nil : model.origin + day }
     return SimulationSample(
       number: number,
-      completion: date(measures.completion), milestones: measures.milestones.map(date),
+      completion: date(measures.completion), milestones: measures.milestones.all.map(date),
       launches: model.campaign.actuals.count + measures.launches, losses: measures.losses,
       cost: Amount(thousandths: measures.cost))
   }

@@ -151,7 +151,7 @@ public struct Simulator: Sendable {
           let count = finished.wrappingAdd(end - start, ordering: .relaxed).newValue
           progress(Progress(finished: count, requested: range.upperBound))
         }
-        own.tally.scrubs = replication.scrubs
+        own.tally.scrubs = replication.scrubCounts
         results.withLock { $0.append((worker, own)) }
       }
       for (_, own) in results.withLock({ $0 }).sorted(by: { $0.worker < $1.worker }) {

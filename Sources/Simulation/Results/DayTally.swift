@@ -21,6 +21,13 @@ public struct DayTally: Hashable, Sendable {
     never = 0
   }
 
+  /// Creates the tally of days that have been counted.
+  package init(first: Day, counts: [Int], never: Int) {
+    self.first = first
+    self.counts = counts
+    self.never = never
+  }
+
   /// Counts one replication: the day on which it happened, nil when it never did.
   public mutating func count(_ day: Day?) {
     guard let day, day >= first, day - first < counts.count else {
