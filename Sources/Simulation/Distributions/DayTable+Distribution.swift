@@ -4,7 +4,7 @@ package import CampaignModel
 
 extension DayTable {
   /// The farthest number of days from zero that is drawn: about 200 years.
-  private static let farthest = 73_000
+  package static let farthest = 73_000
   /// What is less likely than this together at either end is drawn as the last number before it.
   private static let tail = 0x1p-40
 
@@ -12,8 +12,9 @@ extension DayTable {
   ///
   /// P(at most d days) is that of less than d + 1/2, since halves are rounded up; mixed with no days
   /// at all, and kept within the distribution's limits. Ends less likely than 2^-40, and all that is
-  /// beyond 73,000 days, count as the last number before them.
-  package init(_ distribution: Distribution) {
+  /// beyond 73,000 days, count as the last number before them; and so does all that is beyond a greatest
+  /// number, if one is given.
+  package init(_ distribution: Distribution, upTo greatest: Int = farthest) {
     let family = distribution.shape.family
     let none = distribution.none
     func atMost(_ days: Int) -> Double {
@@ -21,7 +22,7 @@ extension DayTable {
     }
     func limited(_ days: Int) -> Int {
       let kept = min(max(days, distribution.least ?? days), distribution.most ?? .max)
-      return min(max(kept, -Self.farthest), Self.farthest)
+      return min(max(kept, -Self.farthest), min(greatest, Self.farthest))
     }
     let first = limited(Self.first { atMost($0) >= Self.tail })
     let last = limited(Self.first { 1 - atMost($0) < Self.tail })

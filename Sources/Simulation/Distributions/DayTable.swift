@@ -14,15 +14,7 @@
 package struct DayTable: @unchecked Sendable {
   /// The least and the greatest number of days that can be drawn.
   package let range: ClosedRange<Int>
-  /// The greatest bits that stand for at most so many days, from the least number on.
-  ///
-  /// P(at most range.lowerBound + i days) = (bounds[i] + 1) / 2^64; the last bound is all ones.
-  private let bounds: UnsafePointer<UInt64>
-  /// The index of the first bound not below the bits that begin with the index, zeros after it.
-  private let guide: UnsafePointer<UInt32>
-  /// How far bits are shifted to be an index of the guide.
-  private let shift: UInt64
-  /// What frees the tables.
+  /// What owns the tables.
   private let storage: Storage
 
   /// Creates a table of days from a first one on, from the greatest bits of each.
@@ -30,20 +22,8 @@ package struct DayTable: @unchecked Sendable {
   /// The bounds must not descend, and the last must be all ones.
   init(from first: Int, bounds: [UInt64]) {
     precondition(bounds.last == .max)
-    // As many entries as bounds make two comparisons a draw on average; 2^16 are 256 KiB.
-    var width = 1
-    while width < 16, 1 << width < bounds.count { width += 1 }
-    shift = UInt64(64 - width)
     range = first...(first + bounds.count - 1)
-    storage = Storage(bounds: bounds.count, guide: 1 << width)
-    storage.bounds.initialize(from: bounds, count: bounds.count)
-    var index = 0
-    for entry in 0..<(1 << width) {
-      while bounds[index] < UInt64(entry) << shift { index += 1 }
-      (storage.guide + entry).initialize(to: UInt32(index))
-    }
-    self.bounds = UnsafePointer(storage.bounds)
-    guide = UnsafePointer(storage.guide)
+    storage = Storage(least: first, bounds: bounds)
   }
 
   /// The number of days that 64 random bits stand for.
@@ -54,28 +34,64 @@ package struct DayTable: @unchecked Sendable {
   }
 
   /// The table without the ownership of its memory.
-  var lookup: DayLookup {
-    DayLookup(bounds: bounds, guide: guide, shift: shift, least: range.lowerBound)
-  }
+  var lookup: DayLookup { DayLookup(storage.parts) }
 
   /// The greatest bits that stand for at most the number of days of this index.
   private func bound(_ index: Int) -> UInt64 {
-    withExtendedLifetime(storage) { bounds[index] }
+    withExtendedLifetime(storage) { storage.parts.pointee.bounds[index] }
   }
 
   /// The memory of the tables.
   private final class Storage {
-    let bounds: UnsafeMutablePointer<UInt64>
-    let guide: UnsafeMutablePointer<UInt32>
+    let parts: UnsafeMutablePointer<DayLookup.Parts>
+    private let bounds: UnsafeMutablePointer<UInt64>
+    private let upper: UnsafeMutablePointer<UInt32>
+    private let guide: UnsafeMutablePointer<UInt32>
 
-    init(bounds: Int, guide: Int) {
-      self.bounds = .allocate(capacity: bounds)
-      self.guide = .allocate(capacity: guide)
+    init(least: Int, bounds values: [UInt64]) {
+      bounds = .allocate(capacity: values.count)
+      bounds.initialize(from: values, count: values.count)
+      // One more for each step past the last bound that a draw compares with but does not take.
+      upper = .allocate(capacity: values.count + 2)
+      upper.initialize(repeating: .max, count: values.count + 2)
+      for (index, bound) in values.enumerated() { upper[index] = UInt32(bound >> 32) }
+      let (width, entries) = Self.guide(to: values)
+      guide = .allocate(capacity: entries.count)
+      guide.initialize(from: entries, count: entries.count)
+      parts = .allocate(capacity: 1)
+      parts.initialize(
+        to: DayLookup.Parts(
+          bounds: UnsafePointer(bounds), upper: UnsafePointer(upper),
+          guide: UnsafePointer(guide), shift: UInt64(64 - width), least: least))
     }
 
     deinit {
       bounds.deallocate()
+      upper.deallocate()
       guide.deallocate()
+      parts.deallocate()
+    }
+
+    /// The least guide with which all but one in 32 draws take at most two steps from where it leads, if
+    /// one of 2^12 entries does: small tables stay in a processor's nearest memory.
+    private static func guide(to bounds: [UInt64]) -> (width: Int, entries: [UInt32]) {
+      var width = 1
+      while true {
+        let shift = UInt64(64 - width)
+        var entries: [UInt32] = []
+        var (index, far) = (0, 0.0)
+        for entry in 0..<(UInt64(1) << UInt64(width)) {
+          let first = entry << shift
+          while bounds[index] < first { index += 1 }
+          entries.append(UInt32(index))
+          guard index + 2 < bounds.count else { continue }
+          let last = first + (1 << shift - 1)
+          let reached = max(bounds[index + 1], first)
+          if last > reached { far += Double(last - reached) * 0x1p-64 }
+        }
+        if far <= 1.0 / 32 || width == 12 { return (width, entries) }
+        width += 1
+      }
     }
   }
 }
@@ -85,18 +101,49 @@ package struct DayTable: @unchecked Sendable {
 /// It is valid as long as its `DayTable` is. It holds nothing that is counted, so that threads that copy it
 /// do not contend for a reference count.
 struct DayLookup: BitwiseCopyable, @unchecked Sendable {
-  // Pointers to memory that is never changed once it is filled, hence sendable.
-  fileprivate let bounds: UnsafePointer<UInt64>
-  fileprivate let guide: UnsafePointer<UInt32>
-  fileprivate let shift: UInt64
-  fileprivate let least: Int
+  // A pointer to memory that is never changed once it is filled, hence sendable.
+  private let parts: UnsafePointer<Parts>
+
+  fileprivate init(_ parts: UnsafePointer<Parts>) { self.parts = parts }
+
+  /// What a draw reads.
+  fileprivate struct Parts: BitwiseCopyable {
+    /// The greatest bits that stand for at most so many days, from the least number on.
+    ///
+    /// P(at most least + i days) = (bounds[i] + 1) / 2^64; the last bound is all ones.
+    let bounds: UnsafePointer<UInt64>
+    /// The upper half of each bound, followed by two that are all ones.
+    let upper: UnsafePointer<UInt32>
+    /// The index of the first bound not below the bits that begin with the index, zeros after it.
+    let guide: UnsafePointer<UInt32>
+    /// How far bits are shifted to be an index of the guide.
+    let shift: UInt64
+    /// The number of days of the first bound.
+    let least: Int
+  }
 
   /// The number of days that 64 random bits stand for.
   @inline(__always)
   func days(_ bits: UInt64) -> Int {
-    var index = Int(truncatingIfNeeded: guide[Int(truncatingIfNeeded: bits &>> shift)])
-    while bounds[index] < bits { index &+= 1 }
-    return least &+ index
+    let upper = parts.pointee.upper
+    let half = UInt32(truncatingIfNeeded: bits &>> 32)
+    var index = Int(
+      truncatingIfNeeded: parts.pointee.guide[
+        Int(truncatingIfNeeded: bits &>> parts.pointee.shift)])
+    // Two steps without a branch that would be guessed wrong half of the time.
+    let first = upper[index] < half ? 1 : 0
+    let second = upper[index &+ 1] < half ? 1 : 0
+    index = index &+ first &+ second
+    if upper[index] <= half { index = farther(from: index, bits) }
+    return parts.pointee.least &+ index
+  }
+
+  /// The index of the first bound, from one on, that bits are not above.
+  @inline(never)
+  private func farther(from start: Int, _ bits: UInt64) -> Int {
+    var index = start
+    while parts.pointee.bounds[index] < bits { index &+= 1 }
+    return index
   }
 }
 

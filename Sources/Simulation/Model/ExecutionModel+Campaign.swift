@@ -34,12 +34,13 @@ extension ExecutionModel {
 
     let places = Places(campaign)
     nodes = places.nodes.count
-    // What is the same for many, such as a class, is one table: they can be large.
+    // What is the same for many, such as a class, is one table: they can be large. What takes longer than
+    // all that is simulated never comes, however long it takes.
     var tables: [DayTable] = []
     var lookups: [Distribution: DayLookup] = [:]
     func table(of distribution: Distribution) -> DayLookup {
       if let lookup = lookups[distribution] { return lookup }
-      let table = DayTable(distribution)
+      let table = DayTable(distribution, upTo: last + 1)
       tables.append(table)
       lookups[distribution] = table.lookup
       return table.lookup
