@@ -7,9 +7,13 @@ internal import CampaignModel
 /// Days count from the model's origin. From when on a vehicle is available may be uncertain and is not
 /// part of it. It lies in memory that somebody else owns and nobody changes, hence sendable.
 struct LaunchCalendar: @unchecked Sendable {
-  /// Vehicle by vehicle, for each day the first launch day from then on.
-  private let next: UnsafeBufferPointer<Int32>
+  /// Vehicle by vehicle, 64 days in each: on which of them it may launch, and when after them.
+  ///
+  /// The next launch day for each day would take twenty times as much, too much for a processor's nearest
+  /// memory.
+  private let spans: UnsafeBufferPointer<Span>
   private let days: Int
+  private let spansOfVehicle: Int
   /// Vehicle by vehicle, what comes after the last day: the day after it, or `never`.
   private let after: UnsafeBufferPointer<Int32>
 
@@ -19,9 +23,10 @@ struct LaunchCalendar: @unchecked Sendable {
   /// Sets out the days from an origin up to a last one; recurring windows go on up to it.
   init(of campaign: Campaign, origin: Day, first: Int, last: Int, memory: ConstantMemory) {
     days = last + 1
-    var next: [Int32] = []
+    spansOfVehicle = (days + 63) / 64
+    var spans: [Span] = []
     var after: [Int32] = []
-    next.reserveCapacity(days * campaign.vehicles.count)
+    spans.reserveCapacity(spansOfVehicle * campaign.vehicles.count)
     let span = origin...(origin + last)
     for vehicle in campaign.vehicles {
       var isOpen = [Bool](repeating: vehicle.windows == nil, count: days)
@@ -41,7 +46,7 @@ struct LaunchCalendar: @unchecked Sendable {
       if let until = vehicle.availableUntil, until < span.upperBound {
         set(max(until + 1, origin)...span.upperBound, false)
       }
-      var own = [Int32](repeating: 0, count: days)
+      var own = [Span](repeating: Span(), count: spansOfVehicle)
       let last = span.upperBound
       let goesOn =
         vehicle.windows.map { ids in
@@ -53,13 +58,18 @@ struct LaunchCalendar: @unchecked Sendable {
       let isOver = vehicle.availableUntil.map { $0 <= last } ?? false
       var following = goesOn && !isOver ? Int32(days) : .max
       after.append(following)
-      for day in isOpen.indices.reversed() {
-        if isOpen[day], day >= first { following = Int32(day) }
-        own[day] = following
+      for place in own.indices.reversed() {
+        own[place].following = following
+        for day in (64 * place)..<min(64 * place + 64, days) where isOpen[day] && day >= first {
+          own[place].open |= 1 << UInt64(day - 64 * place)
+        }
+        if own[place].open != 0 {
+          following = Int32(64 * place + own[place].open.trailingZeroBitCount)
+        }
       }
-      next += own
+      spans += own
     }
-    self.next = memory.keep(next)
+    self.spans = memory.keep(spans)
     self.after = memory.keep(after)
   }
 
@@ -68,6 +78,14 @@ struct LaunchCalendar: @unchecked Sendable {
   @inline(__always)
   func next(_ vehicle: Int, from day: Int) -> Int {
     guard day < days else { return Int(after[vehicle]) }
-    return Int(next[vehicle * days + day])
+    let own = spans[vehicle &* spansOfVehicle &+ day &>> 6]
+    let open = own.open & (.max &<< UInt64(day & 63))
+    return open != 0 ? day & ~63 | open.trailingZeroBitCount : Int(own.following)
+  }
+
+  /// 64 days of a vehicle.
+  private struct Span {
+    var open: UInt64 = 0
+    var following: Int32 = 0
   }
 }
