@@ -14,11 +14,12 @@ struct ReplicationTally: Sendable {
   private let firstFlight: Int
   private(set) var launches: [Int] = []
   private(set) var losses: [Int] = []
-  /// The completions by cost, in rows that are found by the cost in steps of `costStep`.
-  private var costs: DayCounts
+  /// The completions by cost in steps of `costStep`: each a row of counts, found in a dictionary.
+  private var costs: [DayTally] = []
   private var costRows: [Int: Int] = [:]
   /// The step and the row found last for steps that end in the same bits: looked at first.
   private var recentCosts: [(step: Int, row: Int)]
+  private let span: ClosedRange<Day>
   private(set) var lost: [Int]
   private(set) var failedFirst: [Int]
   private(set) var criticalElements: [Int]
@@ -40,13 +41,12 @@ struct ReplicationTally: Sendable {
 
   init(_ replication: Replication) {
     let model = replication.model
-    let span = model.origin...(model.origin + model.last)
+    span = model.origin...(model.origin + model.last)
     firstElement = 1 + replication.targets.milestones.count
-    firstFlight = firstElement + model.elements.count
     leads = replication.plan.flights.map { replication.plan.aboard[$0.elements.lowerBound] }
     flying = model.elements.indices.filter { replication.plan.planned[$0] != nil }
+    firstFlight = firstElement + flying.count
     days = DayCounts(rows: firstFlight + leads.count, of: span)
-    costs = DayCounts(rows: 0, of: span)
     recentCosts = [(step: Int, row: Int)](repeating: (-1, -1), count: 256)
     let zeros = [Int](repeating: 0, count: model.elements.count)
     lost = zeros
@@ -77,20 +77,20 @@ struct ReplicationTally: Sendable {
   /// Counts the replication that was run last.
   mutating func count(_ replication: Replication) {
     replications += 1
-    days.count { counter in
-      counter.count(replication.measures.completion, in: 0)
+    days.note { days in
+      days.note(replication.measures.completion, in: 0)
       for (place, day) in replication.measures.milestones.all.enumerated() {
-        counter.count(day, in: 1 + place)
+        days.note(day, in: 1 + place)
       }
-      for place in flying {
+      for (row, place) in flying.enumerated() {
         let state = replication.elements + place
         let day = state.pointee.operational
-        counter.count(
-          state.pointee.wasOperational ? day : ExecutionModel.never, in: firstElement + place)
+        days.note(
+          state.pointee.wasOperational ? day : ExecutionModel.never, in: firstElement + row)
       }
       for (flight, lead) in leads.enumerated() {
         // -1, when it was not launched, counts as never.
-        counter.count(Int(replication.elements[lead].firstLaunch), in: firstFlight + flight)
+        days.note(Int(replication.elements[lead].firstLaunch), in: firstFlight + flight)
       }
     }
     for place in flying where replication.elements[place].losses > 0 { lost[place] += 1 }
@@ -100,7 +100,8 @@ struct ReplicationTally: Sendable {
     Self.add(1, at: pastLaunches + replication.measures.launches, to: &launches)
     Self.add(1, at: replication.measures.losses, to: &losses)
     let row = self.row(ofCost: (replication.measures.cost + costStep - 1) / costStep)
-    costs.count { $0.count(replication.measures.completion, in: row) }
+    let completion = replication.measures.completion
+    costs[row].count(completion == ExecutionModel.never ? nil : span.lowerBound + completion)
     for element in replication.measures.criticalElements.all { criticalElements[element] += 1 }
     for vehicle in replication.measures.criticalVehicles.all { criticalVehicles[vehicle] += 1 }
     for place in flown.indices {
@@ -118,11 +119,17 @@ struct ReplicationTally: Sendable {
   private mutating func row(ofCost step: Int) -> Int {
     let recent = step & (recentCosts.count - 1)
     if recentCosts[recent].step == step { return recentCosts[recent].row }
-    let row = costRows[step] ?? costs.addRow()
-    costRows[step] = row
+    let row = costRows[step] ?? costs.count
+    if row == costs.count {
+      costs.append(DayTally(of: span))
+      costRows[step] = row
+    }
     recentCosts[recent] = (step, row)
     return row
   }
+
+  /// Ends a series of replications that are counted: nothing is to be read or added before.
+  mutating func finish() { days.countNotes() }
 
   // MARK: - What was counted
 
@@ -130,8 +137,10 @@ struct ReplicationTally: Sendable {
 
   func milestone(_ place: Int) -> DayTally { days.tally(1 + place) }
 
-  /// The operational days of an element.
-  func operational(_ place: Int) -> DayTally { days.tally(firstElement + place) }
+  /// The operational days of an element that the plan flies or has flown.
+  func operational(_ place: Int) -> DayTally {
+    days.tally(firstElement + (flying.firstIndex(of: place) ?? 0))
+  }
 
   /// The days of the first launch of a flight.
   func firstLaunch(_ flight: Int) -> DayTally { days.tally(firstFlight + flight) }
@@ -140,20 +149,20 @@ struct ReplicationTally: Sendable {
   var byCost: [(cost: Amount, completion: DayTally)] {
     costRows.sorted { $0.key < $1.key }.map { step, row in
       // The greatest of all costs that are counted together stands for them.
-      (Amount(thousandths: step * costStep), costs.tally(row))
+      (Amount(thousandths: step * costStep), costs[row])
     }
   }
 
   /// Adds what another tally of the same campaign and plan has counted.
   mutating func add(_ other: ReplicationTally) {
     replications += other.replications
-    for row in 0..<days.rows { days.add(row, of: other.days, to: row) }
+    days.add(other.days)
     for (place, count) in other.launches.enumerated() { Self.add(count, at: place, to: &launches) }
     for (place, count) in other.losses.enumerated() { Self.add(count, at: place, to: &losses) }
     // The order does not matter: each cost has a row of its own.
     for (step, row) in other.costRows {
       let own = self.row(ofCost: step)
-      costs.add(row, of: other.costs, to: own)
+      costs[own].add(other.costs[row])
     }
     Self.add(other.lost, to: &lost)
     Self.add(other.failedFirst, to: &failedFirst)

@@ -151,6 +151,7 @@ public struct Simulator: Sendable {
           let count = finished.wrappingAdd(end - start, ordering: .relaxed).newValue
           progress(Progress(finished: count, requested: range.upperBound))
         }
+        own.tally.finish()
         own.tally.scrubs = replication.scrubCounts
         results.withLock { $0.append((worker, own)) }
       }
