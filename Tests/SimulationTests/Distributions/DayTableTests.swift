@@ -73,4 +73,18 @@ struct DayTableTests {
     // What is exceeded once in a million times, to about one part in a hundred.
     #expect(statistic < ChiSquare.limit(degrees: cells - 1, deviations: 4.753))
   }
+
+  @Test("up to a greatest number draws that instead of more", arguments: StoredValues.days)
+  func greatest(_ stored: StoredValues.Days) {
+    let whole = DayTable(stored.distribution)
+    let draws = Draws(seed: 7, replication: 0)
+    for greatest in [whole.range.lowerBound, 0, 3, 40, whole.range.upperBound + 1] {
+      let cut = DayTable(stored.distribution, upTo: greatest)
+      for index in 0..<2_000 {
+        let bits = draws.bits(source: 0, index: UInt32(index))
+        #expect(cut.days(bits) == min(whole.days(bits), greatest))
+      }
+      #expect(cut.days(.max) == min(whole.range.upperBound, greatest))
+    }
+  }
 }
