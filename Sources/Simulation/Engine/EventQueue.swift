@@ -71,7 +71,7 @@ package final class EventQueue {
     var place = count
     count += 1
     while place > 0 {
-      let parent = (place - 1) / 2
+      let parent = (place &- 1) &>> 1
       guard events[parent].key > key else { break }
       events[place] = events[parent]
       place = parent
@@ -86,16 +86,18 @@ package final class EventQueue {
   func next() -> Event? {
     guard count > 0 else { return nil }
     let first = events[0]
-    count -= 1
+    count &-= 1
     let last = events[count]
+    // The place after the last is compared with, but never taken.
+    events[count].key = .max
     var place = 0
-    while true {
-      var child = 2 * place + 1
-      guard child < count else { break }
-      if child + 1 < count, events[child + 1].key < events[child].key { child += 1 }
+    var child = 1
+    while child < count {
+      child &+= events[child &+ 1].key < events[child].key ? 1 : 0
       guard events[child].key < last.key else { break }
       events[place] = events[child]
       place = child
+      child = 2 &* place &+ 1
     }
     if count > 0 { events[place] = last }
     return first

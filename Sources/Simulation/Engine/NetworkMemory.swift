@@ -17,12 +17,13 @@ final class NetworkMemory {
         ranges.append(start..<(start + list.count))
         start += list.count
       }
-      return NetworkView.Lists(ranges: keep(ranges), items: keep(lists.flatMap(\.self)))
+      return NetworkView.Lists(
+        ranges: keep(ranges), items: NetworkView.Items(all: keep(lists.flatMap(\.self))))
     }
     view = NetworkView(
-      flights: keep(plan.flights), aboard: keep(plan.aboard),
+      flights: keep(plan.flights), aboard: NetworkView.Items(all: keep(plan.aboard)),
       flightOf: keep(plan.flightOf.map { $0 ?? -1 }), travel: keep(plan.travel),
-      links: keep(plan.links), arrivalLinks: keep(plan.arrivalLinks),
+      links: NetworkView.Items(all: keep(plan.links)), arrivalLinks: keep(plan.arrivalLinks),
       operationLinks: keep(plan.operationLinks), flightsAfter: keepLists(plan.flightsAfter),
       elementsAfter: keepLists(plan.elementsAfter), followers: keepLists(Self.followers(in: plan)))
   }
@@ -49,11 +50,11 @@ final class NetworkMemory {
 /// See `PlanNetwork` for what it means.
 struct NetworkView {
   let flights: UnsafeBufferPointer<PlanNetwork.PlannedFlight>
-  let aboard: UnsafeBufferPointer<Int>
+  let aboard: Items<Int>
   /// -1 for elements without a flight.
   let flightOf: UnsafeBufferPointer<Int>
   let travel: UnsafeBufferPointer<Int>
-  let links: UnsafeBufferPointer<PlanNetwork.Link>
+  let links: Items<PlanNetwork.Link>
   let arrivalLinks: UnsafeBufferPointer<Range<Int>>
   let operationLinks: UnsafeBufferPointer<Range<Int>>
   let flightsAfter: Lists
@@ -62,17 +63,26 @@ struct NetworkView {
 
   /// The elements of a flight.
   @inline(__always)
-  func elements(of flight: Int) -> Slice<UnsafeBufferPointer<Int>> {
+  func elements(of flight: Int) -> UnsafeBufferPointer<Int> {
     aboard[flights[flight].elements]
   }
 
   /// Lists of numbers, one after the other.
   struct Lists {
     let ranges: UnsafeBufferPointer<Range<Int>>
-    let items: UnsafeBufferPointer<Int>
+    let items: Items<Int>
 
-    subscript(index: Int) -> Slice<UnsafeBufferPointer<Int>> {
+    subscript(index: Int) -> UnsafeBufferPointer<Int> {
       @inline(__always) get { items[ranges[index]] }
+    }
+  }
+
+  /// Items of which some that follow each other are looked at together.
+  struct Items<Item> {
+    let all: UnsafeBufferPointer<Item>
+
+    subscript(range: Range<Int>) -> UnsafeBufferPointer<Item> {
+      @inline(__always) get { UnsafeBufferPointer(rebasing: all[range]) }
     }
   }
 }

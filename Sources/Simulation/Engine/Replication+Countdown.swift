@@ -6,7 +6,7 @@ internal import CampaignModel
 extension Replication {
   func attempt(_ flight: Int, generation: Int32) {
     guard generation == planGeneration, flights[flight].scheduled == today else { return }
-    flights[flight].scheduled = -1
+    unschedule(flight)
     guard isAnyoneAboard(flight) else { return drop(flight) }
     guard hasTurn(flight), findEarliest(flight) else { return release(flight) }
     let place = network.flights[flight].vehicle
@@ -22,11 +22,16 @@ extension Replication {
     }
     if !flights[flight].isPrepared {
       flights[flight].isPrepared = true
+      if planGeneration == 0 { ahead.make(for: flight, draws) }
       if flights[flight].cause.kind != .year { flights[flight].cause = earliestCause }
       take(flight)
       if let preparation = model.vehicles[place].preparation {
         let late = max(
-          0, preparation.days(draws.bits(.preparation, of: place, index(lead(flight)))))
+          0,
+          preparation.days(
+            bits(
+              .preparation, of: place, index(lead(flight)), slot: ahead.flights[flight].preparation)
+          ))
         if late > 0 {
           flights[flight].wasPutOff = true
           flights[flight].preparedBy = today + late
@@ -45,6 +50,7 @@ extension Replication {
 
   /// The first element that is to go on a flight: what draws are addressed by, since no element is on two
   /// flights at a time, whatever the plan.
+  @inline(__always)
   func lead(_ flight: Int) -> Int {
     let aboard = network.elements(of: flight)
     return aboard.first { elements[$0].phase == .ground } ?? aboard[aboard.startIndex]
@@ -53,6 +59,7 @@ extension Replication {
   /// The address of the draws for the launch of an element.
   func index(_ lead: Int) -> Int { lead << 12 | Int(elements[lead].launches) & 0xfff }
 
+  @inline(__always)
   func take(_ flight: Int) {
     flights[flight].phase = .countdown
     vehicles[network.flights[flight].vehicle].countdown = flight
@@ -67,6 +74,7 @@ extension Replication {
     wake(after: flight)
   }
 
+  @inline(__always)
   func letGo(_ flight: Int) {
     let place = network.flights[flight].vehicle
     if vehicles[place].countdown == flight { vehicles[place].countdown = -1 }
@@ -75,6 +83,7 @@ extension Replication {
   }
 
   /// Whether the vehicle has a flight left for it; flights that have not had their turn come first.
+  @inline(__always)
   func mayFly(_ flight: Int) -> Bool {
     let place = network.flights[flight].vehicle
     let state = vehicles[place]
@@ -84,6 +93,7 @@ extension Replication {
     return left > (flights[flight].hadItsTurn ? state.planned : 0)
   }
 
+  @inline(__always)
   func hasRoom(in year: Int, for place: Int) -> Bool {
     let vehicle = model.vehicles[place]
     guard Int(launchesInYear[place * model.yearStarts.count + year]) < vehicle.perYear else {
@@ -110,12 +120,15 @@ extension Replication {
     let lead = self.lead(flight)
     let address = lead << 12 | Int(elements[lead].attempts) & 0xfff
     elements[lead].attempts += 1
-    var bits = draws.bits(.scrub, of: place, address)
+    let slots = planGeneration == 0 ? ahead.flights[flight] : DrawsAhead.OfFlight()
+    var bits = self.bits(
+      .scrub, of: place, address, slot: slots.scrub)
     for index in 0..<(own.count + ofPad.count) {
       let cause =
         index < own.count ? own.lowerBound + index : ofPad.lowerBound + index - own.count
       guard bits >= model.scrubs[cause].probability else {
-        let recycle = model.scrubs[cause].recycle.days(draws.bits(.recycle, of: place, address))
+        let recycle = model.scrubs[cause].recycle.days(
+          self.bits(.recycle, of: place, address, slot: slots.recycle))
         flights[flight].wasPutOff = true
         scrubs[lead] += 1
         tell(

@@ -3,11 +3,22 @@
 /// When a flight can be attempted, by what is known today.
 extension Replication {
   /// Schedules the next attempt of a flight if what it waits for is known and its turn has come.
+  @inline(__always)
   func consider(_ flight: Int) {
     let phase = flights[flight].phase
-    guard phase == .waiting || phase == .countdown, flights[flight].scheduled < 0 else { return }
+    guard flights[flight].scheduled < 0, phase == .waiting || phase == .countdown else { return }
+    reconsider(flight)
+  }
+
+  /// Schedules the next attempt of a flight that has none.
+  private func reconsider(_ flight: Int) {
     guard isAnyoneAboard(flight) else { return drop(flight) }
-    guard hasTurn(flight), findEarliest(flight) else { return }
+    guard hasTurn(flight) else {
+      // What it waits for puts it back.
+      idle.remove(flight)
+      return
+    }
+    guard findEarliest(flight) else { return }
     // What it waited for may have become known only after the day that it allows.
     let from = max(earliest, today)
     schedule(flight, on: model.calendar.next(network.flights[flight].vehicle, from: from))
@@ -18,6 +29,7 @@ extension Replication {
     guard day != ExecutionModel.never else { return giveUp(flight) }
     // After the last day simulated it does: until then it keeps its turn, its vehicle and its pad.
     flights[flight].scheduled = day
+    idle.remove(flight)
     queue.insert(
       .attempt, of: flight, on: day, rank: min(flight, EventQueue.mostRank),
       generation: planGeneration)
@@ -29,6 +41,14 @@ extension Replication {
     }
   }
 
+  /// Forgets the attempt of a flight.
+  @inline(__always)
+  func unschedule(_ flight: Int) {
+    flights[flight].scheduled = -1
+    idle.insert(flight)
+  }
+
+  @inline(__always)
   func isAnyoneAboard(_ flight: Int) -> Bool {
     for element in network.elements(of: flight) where elements[element].phase == .ground {
       return true
@@ -37,6 +57,7 @@ extension Replication {
   }
 
   /// Whether the orders of its vehicle and pad let a flight go, as far as they bind.
+  @inline(__always)
   func hasTurn(_ flight: Int) -> Bool {
     if isFree(flight) { return true }
     if let previous = network.flights[flight].previousOnVehicle, !flights[previous].hadItsTurn {
@@ -49,6 +70,7 @@ extension Replication {
   }
 
   /// Whether neither its turn nor, but for visits, its planned day binds a flight.
+  @inline(__always)
   func isFree(_ flight: Int) -> Bool {
     flights[flight].hadItsTurn || (policy == .greedy && isBroken)
   }
@@ -56,30 +78,32 @@ extension Replication {
   /// Finds the earliest day of a flight, as known today, and why it is no earlier; false when what it waits
   /// for is not known.
   func findEarliest(_ flight: Int) -> Bool {
-    earliest = model.first
-    earliestCause = Cause()
+    var found = EarliestDay(model.first)
     let planned = network.flights[flight]
     for element in network.elements(of: flight) where elements[element].phase == .ground {
-      raise(to: elements[element].ready, .readiness, element)
+      found.raise(to: elements[element].ready, .readiness, Int32(truncatingIfNeeded: element))
       let travel = network.travel[element]
       for link in network.links[network.arrivalLinks[element]] {
-        guard wait(for: link, lead: travel, aboard: flight) else { return false }
+        guard wait(for: link, lead: travel, aboard: flight, &found) else { return false }
       }
       let lead = travel + model.elements[element].commissioning
       for link in network.links[network.operationLinks[element]] {
-        guard wait(for: link, lead: lead, aboard: flight) else { return false }
+        guard wait(for: link, lead: lead, aboard: flight, &found) else { return false }
       }
     }
-    let vehicle = vehicles[planned.vehicle]
-    raise(to: vehicle.free, .vehicle, Int(vehicle.record))
-    raise(to: vehicle.availableFrom, .vehicle, -1)
-    raise(to: vehicle.standDownUntil, .vehicle, Int(vehicle.record))
+    let vehicle = vehicles + planned.vehicle
+    let last = vehicle.pointee.record
+    found.raise(to: vehicle.pointee.free, .vehicle, last)
+    found.raise(to: vehicle.pointee.availableFrom, .vehicle, -1)
+    found.raise(to: vehicle.pointee.standDownUntil, .vehicle, last)
     if let pad = planned.pad {
       let used = flights[flight].phase == .countdown ? flights[flight].pad : choosePad(pad, flight)
       flights[flight].pad = used
-      raise(to: max(pads[used].free, pads[used].closedUntil), .pad, Int(pads[used].record))
+      found.raise(to: max(pads[used].free, pads[used].closedUntil), .pad, pads[used].record)
     }
-    raise(to: flights[flight].preparedBy, .vehicle, -1)
+    found.raise(to: flights[flight].preparedBy, .vehicle, -1)
+    earliest = found.day
+    earliestCause = found.cause
     if !isFree(flight) || (planned.keepsDay && !flights[flight].hadItsTurn) {
       // What holds it up for real counts as the cause if it leads to the same launch day.
       if planned.day > earliest {
@@ -92,22 +116,17 @@ extension Replication {
     return true
   }
 
-  @inline(__always)
-  func raise(to day: Int, _ kind: Cause.Kind, _ subject: Int) {
-    guard day > earliest else { return }
-    earliest = day
-    earliestCause = Cause(kind: kind, subject: Int32(truncatingIfNeeded: subject))
-  }
-
   /// Waits for a link; false when its day is not known.
   @inline(__always)
-  func wait(for link: PlanNetwork.Link, lead: Int, aboard flight: Int) -> Bool {
+  private func wait(
+    for link: PlanNetwork.Link, lead: Int, aboard flight: Int, _ found: inout EarliestDay
+  ) -> Bool {
     let day = self.day(of: link)
     if day == ExecutionModel.never {
       // What the plan launches together or later cannot be waited for: it may wait for this flight.
       return network.flightOf[link.source] >= flight
     }
-    raise(to: day - lead, .link, link.source)
+    found.raise(to: day &- lead, .link, Int32(truncatingIfNeeded: link.source))
     return true
   }
 
@@ -124,8 +143,13 @@ extension Replication {
   }
 
   /// The pad that a flight is to use: the planned one or, if it need not, the first to be free.
+  @inline(__always)
   func choosePad(_ planned: Int, _ flight: Int) -> Int {
-    guard policy == .greedy, isBroken else { return planned }
+    policy == .greedy && isBroken ? firstPad(planned, flight) : planned
+  }
+
+  /// The pad that is the first to be free for a flight, the planned one if none is sooner.
+  private func firstPad(_ planned: Int, _ flight: Int) -> Int {
     var best = planned
     func free(_ pad: Int) -> Int {
       pads[pad].countdown >= 0 && pads[pad].countdown != flight
@@ -136,5 +160,27 @@ extension Replication {
       best = pad
     }
     return best
+  }
+}
+
+/// The greatest of some days, and why it is.
+private struct EarliestDay {
+  private(set) var day: Int
+  private var kind = Cause.Kind.plan.rawValue
+  private var subject: Int32 = -1
+
+  init(_ day: Int) { self.day = day }
+
+  var cause: Cause { Cause(kind: Cause.Kind(rawValue: kind) ?? .plan, subject: subject) }
+
+  /// Takes another day if it is later.
+  ///
+  /// Which one is later cannot be guessed, so there are no branches.
+  @inline(__always)
+  mutating func raise(to other: Int, _ kind: Cause.Kind, _ subject: Int32) {
+    let isLater = other > day
+    self.kind = isLater ? kind.rawValue : self.kind
+    self.subject = isLater ? subject : self.subject
+    day = isLater ? other : day
   }
 }

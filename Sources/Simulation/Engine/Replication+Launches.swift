@@ -9,11 +9,9 @@ extension Replication {
     let place = planned.vehicle
     let pad = flights[flight].pad
     let lead = self.lead(flight)
+    let slots = planGeneration == 0 ? ahead.flights[flight] : DrawsAhead.OfFlight()
     letGo(flight)
-    if !flights[flight].hadItsTurn {
-      flights[flight].hadItsTurn = true
-      vehicles[place].planned -= 1
-    }
+    haveItsTurn(flight)
     flights[flight].phase = .launched
     let record = Int32(truncatingIfNeeded: records.count)
     records.append(
@@ -26,7 +24,11 @@ extension Replication {
     vehicles[place].flown += 1
     if pad >= 0 {
       let late = model.pads[pad].late.map {
-        max(0, $0.days(draws.bits(.padTurnaround, of: pad, index(lead))))
+        max(
+          0,
+          $0.days(
+            bits(
+              .padTurnaround, of: pad, index(lead), slot: slots.padTurnaround)))
       }
       pads[pad].free = today + model.pads[pad].turnaround + (late ?? 0)
       pads[pad].record = record
@@ -43,7 +45,7 @@ extension Replication {
         network.elements(of: flight).filter { elements[$0].phase == .ground }.sorted()
           .map { model.campaign.elements[$0].id }))
     if today != planned.day { breakPlan() }
-    let succeeds = self.succeeds(place, lead: lead)
+    let succeeds = self.succeeds(place, lead: lead, slot: slots.success)
     for element in network.elements(of: flight) where elements[element].phase == .ground {
       guard elements[element].launches == 0 else { continue }
       elements[element].firstLaunch = Int32(truncatingIfNeeded: today)
@@ -69,10 +71,10 @@ extension Replication {
   }
 
   /// Draws whether a launch succeeds.
-  func succeeds(_ place: Int, lead: Int) -> Bool {
+  func succeeds(_ place: Int, lead: Int, slot: Int32) -> Bool {
     guard let reliability = model.vehicles[place].reliability else { return true }
     let state = vehicles[place]
-    let bits = draws.bits(.success, of: place, index(lead))
+    let bits = self.bits(.success, of: place, index(lead), slot: slot)
     switch reliability {
     case .known(let probability): return bits < probability || probability == .max
     case .record(let successes, let total):
@@ -81,6 +83,15 @@ extension Replication {
         Double(successes + 1 + state.succeeded) / Double(total + 2 + state.flown - 1)
       return bits < UInt64(probability: chance)
     }
+  }
+
+  /// Notes that others no longer wait for the turn of a flight.
+  @inline(__always)
+  private func haveItsTurn(_ flight: Int) {
+    guard !flights[flight].hadItsTurn else { return }
+    flights[flight].hadItsTurn = true
+    vehicles[network.flights[flight].vehicle].planned -= 1
+    for other in network.followers[flight] { idle.insert(other) }
   }
 
   /// Considers the flights that may have waited for a launch, or for the end of a countdown.
@@ -93,7 +104,14 @@ extension Replication {
       let flight = wakes[next]
       next += 1
       if hasQueues {
-        for other in network.flights.indices where other != flight { consider(other) }
+        var place = 0
+        while let other = idle.first(from: place) {
+          place = other + 1
+          guard other != flight else { continue }
+          consider(other)
+          // Launched or given up: nothing but a loss brings it back.
+          if flights[other].phase.isOver { idle.remove(other) }
+        }
       } else {
         for other in network.followers[flight] { consider(other) }
       }
@@ -108,10 +126,7 @@ extension Replication {
     guard flights[flight].phase == .waiting || flights[flight].phase == .countdown else { return }
     letGo(flight)
     flights[flight].phase = .dropped
-    if !flights[flight].hadItsTurn {
-      flights[flight].hadItsTurn = true
-      vehicles[network.flights[flight].vehicle].planned -= 1
-    }
+    haveItsTurn(flight)
     wake(after: flight)
   }
 

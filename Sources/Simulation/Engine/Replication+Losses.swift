@@ -83,7 +83,7 @@ extension Replication {
     flights[flight].preparedBy = 0
     flights[flight].wasPutOff = false
     flights[flight].cause = Cause()
-    flights[flight].scheduled = -1
+    unschedule(flight)
     consider(flight)
   }
 
@@ -146,17 +146,19 @@ extension Replication {
     for (place, risk) in model.risks.enumerated() where risk.from <= risk.until {
       switch risk.occurrence {
       case .once(let probability):
-        let bits = draws.bits(.occurrence, of: place, 0)
+        let bits = ahead[ahead.risks[place]]
         guard bits < UInt64(probability: probability) || probability >= 1 else { continue }
         let span = UInt64(risk.until - risk.from + 1)
-        let day = draws.bits(.strikeDay, of: place, 0).multipliedFullWidth(by: span).high
+        let day = ahead[ahead.risks[place] + 1].multipliedFullWidth(by: span).high
         queue.insert(.strike, of: place, on: risk.from + Int(day))
       case .perYear(let rate):
         guard rate > 0 else { continue }
         // A Poisson process: exponential times between strikes.
         var (time, strike) = (Double(risk.from), 0)
         while true {
-          let bits = draws.bits(.occurrence, of: place, strike)
+          let bits =
+            strike == 0
+            ? ahead[ahead.risks[place]] : draws.bits(.occurrence, of: place, strike)
           time -= log((Double(bits >> 11) + 1) * 0x1p-53) * 365.25 / rate
           guard time < Double(risk.until + 1) else { break }
           queue.insert(

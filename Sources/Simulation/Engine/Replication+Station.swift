@@ -20,6 +20,7 @@ extension Replication {
   }
 
   /// Expects an element to dock on a day, and schedules that.
+  @inline(__always)
   private func expect(_ element: Int, on day: Int) {
     let data = model.elements[element]
     elements[element].generation += 1
@@ -56,12 +57,14 @@ extension Replication {
     if !elements[element].drewDocking {
       elements[element].drewDocking = true
       if let survival = data.survival, survival < .max {
-        guard draws.bits(.survival, of: element, index) < survival else {
+        guard bits(.survival, of: element, index, slot: ahead.aboard[element].survival) < survival
+        else {
           return loseInSpace(element)
         }
       }
       if let docking = data.docking {
-        let late = max(0, docking.days(draws.bits(.docking, of: element, index)))
+        let late = max(
+          0, docking.days(bits(.docking, of: element, index, slot: ahead.aboard[element].docking)))
         if late > 0 {
           hasDeviated = true
           return expect(element, on: today + late)
@@ -87,6 +90,7 @@ extension Replication {
   }
 
   /// Whether all that links wait for has happened, and is not only expected to happen today.
+  @inline(__always)
   private func haveHappened(_ links: Range<Int>) -> Bool {
     for link in network.links[links] where link.lag == 0 && day(of: link) == today {
       let phase = elements[link.source].phase
@@ -122,6 +126,7 @@ extension Replication {
     return latest
   }
 
+  @inline(__always)
   private func dock(_ element: Int) {
     let data = model.elements[element]
     elements[element].phase = .docked
@@ -182,7 +187,10 @@ extension Replication {
       elements[element].drewCommissioning = true
       if let table = data.commissioningLate {
         let index = Int(elements[element].launches)
-        let late = max(0, table.days(draws.bits(.commissioning, of: element, index)))
+        let late = max(
+          0,
+          table.days(
+            bits(.commissioning, of: element, index, slot: ahead.aboard[element].commissioning)))
         if late > 0 {
           hasDeviated = true
           tell(.commissioningLate(model.campaign.elements[element].id, days: late))

@@ -39,6 +39,8 @@ final class Replication {
   private let markMemory: StateMemory<Int>
 
   let queue = EventQueue()
+  /// The draws that most replications of the first plan need.
+  let ahead: DrawsAhead
   @exclusivity(unchecked) var records: ScratchMemory<LaunchRecord>
   @exclusivity(unchecked) var draws = Draws(seed: 0, replication: 0)
   /// Distinguishes attempts of the plan that is followed from those of earlier ones.
@@ -54,6 +56,9 @@ final class Replication {
   @exclusivity(unchecked) var worklist: ScratchMemory<Int>
   /// The elements aboard a flight that fails; kept for its memory.
   @exclusivity(unchecked) var aboard = ScratchMemory<Int>()
+  /// The flights that may have to be considered when any other is launched: at least those that wait for
+  /// their next attempt to be scheduled and whose turn has come.
+  @exclusivity(unchecked) var idle: PlaceSet
   /// Flights whose followers are to be considered; kept for its memory.
   @exclusivity(unchecked) var wakes: ScratchMemory<Int>
   /// What is found by `findEarliest`.
@@ -136,11 +141,13 @@ final class Replication {
     scrubs = scrubMemory.items
     markMemory = StateMemory(zeros)
     marks = markMemory.items
+    ahead = DrawsAhead(model, plan)
     targets = Targets(of: plan, model: model)
     accounts = Accounts(of: plan, model: model)
     records = ScratchMemory(capacity: 4 * plan.flights.count + 16)
     worklist = ScratchMemory(capacity: model.elements.count)
     wakes = ScratchMemory(capacity: plan.flights.count)
+    idle = PlaceSet(count: plan.flights.count)
   }
 
   /// The countdowns stopped in all replications run, by the first element of the flight.
@@ -196,6 +203,7 @@ final class Replication {
     vehicleMemory.reset()
     padMemory.reset()
     flightMemory.reset()
+    idle.insertAll(flightMemory.count)
     yearMemory.reset()
     costMemory.reset()
     crewMemory.reset()
@@ -218,15 +226,16 @@ final class Replication {
         queue.insert(.departure, of: past.element, on: departure)
       }
     }
+    ahead.begin(draws)
     for place in model.vehicles.indices {
       guard let late = model.vehicles[place].late else { continue }
-      let days = late.days(draws.bits(.available, of: place, 0))
+      let days = late.days(ahead[ahead.vehicles[place]])
       vehicles[place].availableFrom = max(0, vehicles[place].availableFrom + days)
       if days != 0 { tell(.vehicleLate(model.campaign.vehicles[place].id, days: days)) }
     }
-    for place in model.elements.indices where elements[place].phase == .ground {
+    for place in model.elements.indices where ahead.elements[place] >= 0 {
       guard let late = model.elements[place].late else { continue }
-      let days = late.days(draws.bits(.readiness, of: place, 0))
+      let days = late.days(ahead[ahead.elements[place]])
       elements[place].ready = max(0, elements[place].ready + days)
       if days != 0 {
         tell(
@@ -246,35 +255,51 @@ final class Replication {
     planGeneration += 1
     flightMemory = StateMemory(Self.flightStates(of: plan))
     flights = flightMemory.items
+    idle = PlaceSet(count: plan.flights.count)
   }
 
   // MARK: - Telling
 
   @inline(__always)
   func tell(_ kind: @autoclosure () -> StoryEvent.Kind) {
-    if story != nil { story?.append(StoryEvent(day: date(today), kind: kind())) }
+    if _slowPath(story != nil) { story?.append(StoryEvent(day: date(today), kind: kind())) }
   }
 
   func date(_ day: Int) -> Day { model.origin + day }
 
   /// Notes that the plan can no longer be followed to the day.
+  @inline(__always)
   func breakPlan() {
     hasDeviated = true
-    guard !isBroken else { return }
+    if !isBroken { breakPlanNow() }
+  }
+
+  @inline(never)
+  private func breakPlanNow() {
     isBroken = true
     tell(.planBroken)
     guard policy == .greedy else { return }
     hasQueues = true
     for flight in network.flights.indices where flights[flight].phase == .waiting {
-      flights[flight].scheduled = -1
+      unschedule(flight)
       consider(flight)
     }
   }
 }
 
+extension Replication {
+  /// The draw of a number for a vehicle, pad, element or risk, which may have been made in a slot.
+  @inline(__always)
+  func bits(_ source: RandomSource, of place: Int, _ index: Int, slot: Int32) -> UInt64 {
+    // Slots are filled for the flights of the first plan only.
+    if planGeneration == 0, ahead.holds(slot, source, place, index) { return ahead[slot] }
+    return draws.bits(source, of: place, index)
+  }
+}
+
 extension Draws {
   /// The draw of a number for a vehicle, pad, element or risk.
-  @inline(__always)
+  @inline(never)
   func bits(_ source: RandomSource, of place: Int, _ index: Int) -> UInt64 {
     bits(source: source.of(place), index: UInt32(truncatingIfNeeded: index))
   }

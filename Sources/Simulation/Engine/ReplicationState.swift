@@ -75,6 +75,9 @@ struct FlightState: BitwiseCopyable {
     case launched
     /// Given up: nothing is left that could fly.
     case dropped
+
+    /// Whether it does not launch, unless something is lost.
+    var isOver: Bool { self == .launched || self == .dropped }
   }
 }
 

@@ -6,8 +6,8 @@
 /// draws before it nor on the thread. So replications with one risk removed share all other draws
 /// (common random numbers).
 package struct Draws: Sendable {
-  private let philox: Philox4x32
-  private let replication: (low: UInt32, high: UInt32)
+  let philox: Philox4x32
+  let replication: (low: UInt32, high: UInt32)
 
   /// Creates the draws of a replication, whose number is not negative.
   package init(seed: UInt64, replication: Int) {

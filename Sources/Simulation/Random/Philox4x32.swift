@@ -11,28 +11,35 @@ package struct Philox4x32: Sendable {
   package typealias Block = (UInt32, UInt32, UInt32, UInt32)
 
   /// The two words of the key.
-  private let key: (UInt32, UInt32)
+  let key: (UInt32, UInt32)
 
   /// Creates the generator of a key.
   package init(key: (UInt32, UInt32)) {
     self.key = key
   }
 
+  /// The multipliers of the paper.
+  static var multipliers: (even: UInt32, odd: UInt32) { (0xD251_1F53, 0xCD9E_8D57) }
+
+  /// The key of a round after that of another, by the Weyl increments of the paper.
+  @inline(__always)
+  static func following(_ key: (UInt32, UInt32)) -> (UInt32, UInt32) {
+    (key.0 &+ 0x9E37_79B9, key.1 &+ 0xBB67_AE85)
+  }
+
   /// The random bits of a counter.
   @inline(__always)
   package func block(_ counter: Block) -> Block {
     var (a, b, c, d) = counter
-    var (first, second) = key
+    var key = self.key
     for _ in 0..<10 {
-      // The multipliers and the Weyl increments of the key are those of the paper.
-      let even = UInt64(a) &* 0xD251_1F53
-      let odd = UInt64(c) &* 0xCD9E_8D57
-      a = UInt32(truncatingIfNeeded: odd >> 32) ^ b ^ first
+      let even = UInt64(a) &* UInt64(Self.multipliers.even)
+      let odd = UInt64(c) &* UInt64(Self.multipliers.odd)
+      a = UInt32(truncatingIfNeeded: odd >> 32) ^ b ^ key.0
       b = UInt32(truncatingIfNeeded: odd)
-      c = UInt32(truncatingIfNeeded: even >> 32) ^ d ^ second
+      c = UInt32(truncatingIfNeeded: even >> 32) ^ d ^ key.1
       d = UInt32(truncatingIfNeeded: even)
-      first &+= 0x9E37_79B9
-      second &+= 0xBB67_AE85
+      key = Self.following(key)
     }
     return (a, b, c, d)
   }
