@@ -82,13 +82,13 @@ extension Replication {
     let planned = network.flights[flight]
     for element in network.elements(of: flight) where elements[element].phase == .ground {
       found.raise(to: elements[element].ready, .readiness, Int32(truncatingIfNeeded: element))
-      let travel = network.travel[element]
-      for link in network.links[network.arrivalLinks[element]] {
-        guard wait(for: link, lead: travel, aboard: flight, &found) else { return false }
-      }
-      let lead = travel + model.elements[element].commissioning
-      for link in network.links[network.operationLinks[element]] {
-        guard wait(for: link, lead: lead, aboard: flight, &found) else { return false }
+      for wait in network.waits[network.waitsOf[element]] {
+        let day = wait.day(elements)
+        guard day != ExecutionModel.never else {
+          guard canDoWithout(wait, flight) else { return false }
+          continue
+        }
+        found.raise(to: day &+ Int(wait.lag), .link, wait.source)
       }
     }
     let vehicle = vehicles + planned.vehicle
@@ -116,18 +116,13 @@ extension Replication {
     return true
   }
 
-  /// Waits for a link; false when its day is not known.
-  @inline(__always)
-  private func wait(
-    for link: PlanNetwork.Link, lead: Int, aboard flight: Int, _ found: inout EarliestDay
-  ) -> Bool {
-    let day = self.day(of: link)
-    if day == ExecutionModel.never {
-      // What the plan launches together or later cannot be waited for: it may wait for this flight.
-      return network.flightOf[link.source] >= flight
-    }
-    found.raise(to: day &- lead, .link, Int32(truncatingIfNeeded: link.source))
-    return true
+  /// Whether a flight need not wait for a day that is not known.
+  private func canDoWithout(_ wait: NetworkView.Wait, _ flight: Int) -> Bool {
+    let source = Int(wait.source)
+    // Nobody who is gone for good has to leave before another comes.
+    if wait.isDeparture, elements[source].phase == .gone { return true }
+    // What the plan launches together or later cannot be waited for: it may wait for this flight.
+    return network.flightOf[source] >= flight
   }
 
   /// The day that a link allows, as known today; `never` while it is not known.

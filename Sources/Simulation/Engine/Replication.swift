@@ -91,7 +91,7 @@ final class Replication {
     self.policy = policy
     self.replanning = replanning
     self.plan = plan
-    networkMemory = NetworkMemory(plan)
+    networkMemory = NetworkMemory(plan, model)
     network = networkMemory.view
     numbers = plan.numbers
     let past = model.past
@@ -249,7 +249,7 @@ final class Replication {
 
   /// Follows another plan from now on; the events of flights of the old one are void.
   func follow(_ plan: PlanNetwork) {
-    networkMemory = NetworkMemory(plan)
+    networkMemory = NetworkMemory(plan, model)
     network = networkMemory.view
     numbers = plan.numbers
     planGeneration += 1
