@@ -31,7 +31,7 @@ extension CostTally {
   ///
   /// Nil if none is, because too many replications are never complete.
   public func jointConfidence(of probability: Double = 0.7) -> JointConfidence? {
-    guard let completion else { return nil }
+    guard let completion, completion.replications > 0 else { return nil }
     let needed = PercentileRanks.estimate(of: probability, in: replications)
     func joint(_ percent: Int) -> JointConfidence? {
       let p = Double(percent) / 100
