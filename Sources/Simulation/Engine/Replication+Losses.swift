@@ -100,8 +100,13 @@ extension Replication {
   /// Leaves an element on the ground for good, with all that cannot do without it.
   func strand(_ element: Int) {
     guard elements[element].phase == .ground else { return }
-    breakPlan()
     elements[element].phase = .gone
+    strand(after: element)
+  }
+
+  /// Leaves on the ground all that cannot do without an element that is never at work.
+  func strand(after element: Int) {
+    breakPlan()
     var next = worklist.count
     let first = next
     worklist.append(element)
@@ -134,7 +139,7 @@ extension Replication {
   /// Whether an element needs another that never comes.
   private func lacksForGood(_ element: Int) -> Bool {
     func isLacking(_ links: Range<Int>) -> Bool {
-      network.links[links].contains { !$0.isDeparture && elements[$0.source].phase == .gone }
+      network.links[links].contains { !$0.isDeparture && elements[$0.source].isOver }
     }
     return isLacking(network.arrivalLinks[element]) || isLacking(network.operationLinks[element])
   }

@@ -245,7 +245,14 @@ extension Replication {
     elements[element].phase = .departed
     elements[element].generation += 1
     tell(.departed(model.campaign.elements[element].id))
-    if wasThere { change(crewAt: data.node, by: -data.bringsCrew, with: element) }
+    guard !wasThere else {
+      return change(crewAt: data.node, by: -data.bringsCrew, with: element)
+    }
+    // It was expected to be at work some day, and never will be.
+    hasDeviated = true
+    elements[element].operational = ExecutionModel.never
+    if replanning != nil { wantsReplan = true }
+    strand(after: element)
   }
 
   /// The day on which commissioning is over that would have to rest without the crew of an element; nil when

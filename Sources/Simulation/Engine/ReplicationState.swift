@@ -49,6 +49,11 @@ struct ElementState: BitwiseCopyable {
   var workStart = -1
 }
 
+extension ElementState {
+  /// Whether it is never going to be at work, whatever happens.
+  var isOver: Bool { phase == .gone || (phase == .departed && !wasOperational) }
+}
+
 /// What a replication knows of a planned flight.
 struct FlightState: BitwiseCopyable {
   var phase = Phase.waiting
