@@ -29,9 +29,8 @@ extension Replication {
         let late = max(
           0,
           preparation.days(
-            bits(
-              .preparation, of: place, index(lead(flight)), slot: ahead.flights[flight].preparation)
-          ))
+            bits(.preparation, of: place, index(lead(flight)), slot: slots(of: flight).preparation))
+        )
         if late > 0 {
           flights[flight].wasPutOff = true
           flights[flight].preparedBy = today + late
@@ -120,7 +119,7 @@ extension Replication {
     let lead = self.lead(flight)
     let address = lead << 12 | Int(elements[lead].attempts) & 0xfff
     elements[lead].attempts += 1
-    let slots = planGeneration == 0 ? ahead.flights[flight] : DrawsAhead.OfFlight()
+    let slots = self.slots(of: flight)
     var bits = self.bits(
       .scrub, of: place, address, slot: slots.scrub)
     for index in 0..<(own.count + ofPad.count) {
@@ -129,13 +128,16 @@ extension Replication {
       guard bits >= model.scrubs[cause].probability else {
         let recycle = model.scrubs[cause].recycle.days(
           self.bits(.recycle, of: place, address, slot: slots.recycle))
+        let days = max(1, recycle)
         flights[flight].wasPutOff = true
+        // Also a new plan has to keep to it.
+        flights[flight].preparedBy = today + days
         scrubs[lead] += 1
         tell(
           .scrubbed(
             flight: number(flight), vehicle(flight), cause: model.scrubNames[cause],
-            recycle: max(1, recycle)))
-        return max(1, recycle)
+            recycle: days))
+        return days
       }
       bits -= model.scrubs[cause].probability
     }

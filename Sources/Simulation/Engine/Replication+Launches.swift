@@ -9,7 +9,7 @@ extension Replication {
     let place = planned.vehicle
     let pad = flights[flight].pad
     let lead = self.lead(flight)
-    let slots = planGeneration == 0 ? ahead.flights[flight] : DrawsAhead.OfFlight()
+    let slots = self.slots(of: flight)
     letGo(flight)
     haveItsTurn(flight)
     flights[flight].phase = .launched

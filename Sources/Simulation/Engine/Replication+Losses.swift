@@ -187,8 +187,10 @@ extension Replication {
       }
     }
     for element in risk.elements
-    where elements[element].phase == .ground && elements[element].ready > today {
-      elements[element].ready += days
+    where elements[element].ready > today {
+      // Also what the plan leaves on the ground: a new one may fly it.
+      let phase = elements[element].phase
+      if phase == .ground || phase == .gone { elements[element].ready += days }
     }
   }
 }

@@ -141,9 +141,7 @@ extension Replication {
     if measures.completion != ExecutionModel.never {
       tell(targets.completion, reached: measures.completion)
     }
-    let missing = plan.planned.indices.filter {
-      plan.flightOf[$0] != nil && !elements[$0].wasOperational
-    }
+    let missing = targets.expected.filter { !elements[$0].wasOperational }
     // Milestones come after all else of their day.
     story = story?.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
       .map(\.element)
@@ -163,7 +161,7 @@ extension Replication {
 /// A milestone in the simulation's numbers, or the completion of all.
 struct Target: Sendable {
   var id: Milestone.ID?
-  /// Those of its elements that the plan flies.
+  /// Those of its elements that the plan flies, or that have to fly whatever the plan.
   var elements: [Int]
   /// Whether even elements that may stay on the ground are waited for.
   var needsAll: Bool
@@ -171,24 +169,40 @@ struct Target: Sendable {
   var planned: Int?
 }
 
-/// The completion and the milestones of a plan.
+/// What a plan is to come to: the completion and the milestones.
 struct Targets: Sendable {
   let completion: Target
   let milestones: [Target]
+  /// The new elements that are to become operational.
+  let expected: [Int]
 
-  init(of plan: PlanNetwork, model: ExecutionModel) {
-    let places = Places(model.campaign)
-    let flown = model.elements.indices.filter { plan.planned[$0] != nil }
-    func target(_ id: Milestone.ID?, _ members: [Int], needsAll: Bool) -> Target {
-      Target(
-        id: id, elements: members, needsAll: needsAll,
-        planned: members.compactMap { plan.planned[$0]?.operational }.max())
+  /// Reads what a plan is to come to.
+  ///
+  /// A plan that has taken the place of another one owes what it flies itself, and what has to fly. Days stay
+  /// those of the first.
+  init(of plan: PlanNetwork, insteadOf first: PlanNetwork? = nil, model: ExecutionModel) {
+    let campaign = model.campaign
+    let places = Places(campaign)
+    let chosen = Set(campaign.choices.flatMap(\.oneOf))
+    let past = Set(model.past.delivered.map(\.element))
+    let due = model.elements.indices.filter { place in
+      let hasToFly =
+        !model.elements[place].isOptional && !chosen.contains(campaign.elements[place].id)
+      return plan.planned[place] != nil || (first != nil && hasToFly)
     }
-    let required = flown.filter { !model.elements[$0].isOptional }
-    completion = target(nil, required.isEmpty ? flown : required, needsAll: required.isEmpty)
-    milestones = model.campaign.milestones.map { milestone in
+    func target(_ id: Milestone.ID?, _ isMember: (Int) -> Bool, needsAll: Bool) -> Target {
+      let days = (first ?? plan).planned
+      return Target(
+        id: id, elements: due.filter(isMember), needsAll: needsAll,
+        planned: days.indices.filter(isMember).compactMap { days[$0]?.operational }.max())
+    }
+    func isRequired(_ place: Int) -> Bool { !model.elements[place].isOptional }
+    let needsAll = !due.contains(where: isRequired)
+    completion = target(nil, needsAll ? { _ in true } : isRequired, needsAll: needsAll)
+    milestones = campaign.milestones.map { milestone in
       let members = milestone.elements?.compactMap { places.elements[$0] }
-      return target(milestone.id, flown.filter { members?.contains($0) ?? true }, needsAll: false)
+      return target(milestone.id, { members?.contains($0) ?? true }, needsAll: false)
     }
+    expected = due.filter { !past.contains($0) }
   }
 }

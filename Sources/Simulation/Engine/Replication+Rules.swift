@@ -151,22 +151,21 @@ struct StoreAccount: BitwiseCopyable {
 struct Accounts {
   let resources: UnsafeBufferPointer<LevelAccount>
   let stores: UnsafeBufferPointer<StoreAccount>
-  /// The elements flown with a deadline that is simulated.
+  /// The elements expected with a deadline that is simulated.
   let due: UnsafeBufferPointer<Int>
   let limits: UnsafeBufferPointer<PlanNetwork.Limit>
   private let memory: ConstantMemory
 
-  init(of plan: PlanNetwork, model: ExecutionModel) {
+  /// Reads what is to be watched of a plan; of what is expected of it, the days.
+  init(of plan: PlanNetwork, expecting expected: [Int], model: ExecutionModel) {
     let campaign = model.campaign
     let memory = ConstantMemory()
     self.memory = memory
     let flown = campaign.elements.indices.filter { plan.planned[$0] != nil }
-    due = memory.keep(
-      flown.filter { plan.flightOf[$0] != nil && model.elements[$0].deadline <= model.last })
+    due = memory.keep(expected.filter { model.elements[$0].deadline <= model.last })
     limits = memory.keep(plan.limits)
     func newcomers(at node: Node.ID) -> UnsafeBufferPointer<Int> {
-      memory.keep(
-        flown.filter { plan.flightOf[$0] != nil && campaign.elements[$0].node == node })
+      memory.keep(flown.filter { plan.flies[$0] && campaign.elements[$0].node == node })
     }
     var nodes: [Node.ID] = []
     for element in campaign.elements where !nodes.contains(element.node) {

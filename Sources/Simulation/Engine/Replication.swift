@@ -15,6 +15,7 @@ final class Replication {
   /// The plan that replications start from.
   let plan: PlanNetwork
   /// The plan that is being followed.
+  private(set) var followed: PlanNetwork
   @exclusivity(unchecked) var network: NetworkView
   private var networkMemory: NetworkMemory
   /// The numbers of its flights, `F01`.
@@ -52,6 +53,8 @@ final class Replication {
   /// Whether flights wait that are not the next in the order of their vehicle or pad.
   @exclusivity(unchecked) var hasQueues = false
   @exclusivity(unchecked) var wantsReplan = false
+  /// The day of the last new plan: there is one a day at most.
+  @exclusivity(unchecked) private var lastReplan = -1
   /// Element indices that are being worked through; kept for its memory.
   @exclusivity(unchecked) var worklist: ScratchMemory<Int>
   /// The elements aboard a flight that fails; kept for its memory.
@@ -77,8 +80,8 @@ final class Replication {
   /// Marks what has been looked at, by element, in `measure`.
   let marks: UnsafeMutablePointer<Int>
   @exclusivity(unchecked) var mark = 0
-  let targets: Targets
-  let accounts: Accounts
+  @exclusivity(unchecked) private(set) var targets: Targets
+  @exclusivity(unchecked) private(set) var accounts: Accounts
   /// What changes levels, day by day; kept for its memory.
   @exclusivity(unchecked) var changes = ScratchMemory<LevelChange>()
   @exclusivity(unchecked) var deliveries = ScratchMemory<LevelChange>()
@@ -91,6 +94,7 @@ final class Replication {
     self.policy = policy
     self.replanning = replanning
     self.plan = plan
+    followed = plan
     networkMemory = NetworkMemory(plan, model)
     network = networkMemory.view
     numbers = plan.numbers
@@ -143,7 +147,7 @@ final class Replication {
     marks = markMemory.items
     ahead = DrawsAhead(model, plan)
     targets = Targets(of: plan, model: model)
-    accounts = Accounts(of: plan, model: model)
+    accounts = Accounts(of: plan, expecting: targets.expected, model: model)
     records = ScratchMemory(capacity: 4 * plan.flights.count + 16)
     worklist = ScratchMemory(capacity: model.elements.count)
     wakes = ScratchMemory(capacity: plan.flights.count)
@@ -167,15 +171,21 @@ final class Replication {
     reset()
     draws = Draws(seed: seed, replication: number)
     begin()
+    if wantsReplan { replanAtEndOfDay() }
     while let event = queue.next(), event.day <= model.last {
       today = event.day
       handle(event)
-      if wantsReplan, queue.nextDay.map({ $0 > today }) ?? true {
-        wantsReplan = false
-        replan()
-      }
+      if wantsReplan { replanAtEndOfDay() }
     }
     measure()
+  }
+
+  /// Makes a new plan once all of the day has happened.
+  private func replanAtEndOfDay() {
+    guard lastReplan < today, queue.nextDay.map({ $0 > today }) ?? true else { return }
+    wantsReplan = false
+    lastReplan = today
+    replan()
   }
 
   private func handle(_ event: Event) {
@@ -196,8 +206,8 @@ final class Replication {
 
   private func reset() {
     if planGeneration > 0 {
-      follow(plan)
       planGeneration = 0
+      follow(plan)
     }
     elementMemory.reset()
     vehicleMemory.reset()
@@ -213,6 +223,7 @@ final class Replication {
     hasDeviated = false
     hasQueues = false
     wantsReplan = false
+    lastReplan = -1
     today = model.first
     if replanning != nil { history.removeAll(keepingCapacity: true) }
     measures.reset(cost: model.past.cost)
@@ -243,19 +254,33 @@ final class Replication {
             model.campaign.elements[place].id, days: days, ready: date(elements[place].ready)))
       }
     }
+    if replanning != nil { delayOthers() }
     scheduleStrikes()
     for flight in network.flights.indices { consider(flight) }
   }
 
-  /// Follows another plan from now on; the events of flights of the old one are void.
-  func follow(_ plan: PlanNetwork) {
-    networkMemory = NetworkMemory(plan, model)
+  /// Delays what the plan leaves on the ground and a new one may fly; nobody is told.
+  private func delayOthers() {
+    for place in model.elements.indices where elements[place].phase == .gone {
+      guard let late = model.elements[place].late else { continue }
+      let days = late.days(draws.bits(.readiness, of: place, 0))
+      elements[place].ready = max(0, elements[place].ready + days)
+    }
+  }
+
+  /// Follows another plan, or again the first one, from now on.
+  func follow(_ next: PlanNetwork) {
+    followed = next
+    networkMemory = NetworkMemory(next, model)
     network = networkMemory.view
-    numbers = plan.numbers
-    planGeneration += 1
-    flightMemory = StateMemory(Self.flightStates(of: plan))
+    numbers = next.numbers
+    flightMemory = StateMemory(Self.flightStates(of: next))
     flights = flightMemory.items
-    idle = PlaceSet(count: plan.flights.count)
+    idle = PlaceSet(count: next.flights.count)
+    targets =
+      planGeneration == 0
+      ? Targets(of: next, model: model) : Targets(of: next, insteadOf: plan, model: model)
+    accounts = Accounts(of: next, expecting: targets.expected, model: model)
   }
 
   // MARK: - Telling
@@ -288,6 +313,12 @@ final class Replication {
 }
 
 extension Replication {
+  /// The slots of a flight's draws: only those of the first plan have any.
+  @inline(__always)
+  func slots(of flight: Int) -> DrawsAhead.OfFlight {
+    planGeneration == 0 ? ahead.flights[flight] : DrawsAhead.OfFlight()
+  }
+
   /// The draw of a number for a vehicle, pad, element or risk, which may have been made in a slot.
   @inline(__always)
   func bits(_ source: RandomSource, of place: Int, _ index: Int, slot: Int32) -> UInt64 {

@@ -10,6 +10,8 @@ struct LinkBuilder {
   private let places: Places
   /// The day after the last of the campaign.
   private let end: Int
+  /// The elements in space that are not operational: they take what there is when there is enough.
+  private let unfed: Set<Int>
   /// Per element, what its arrival waits for.
   private(set) var arrival: [[PlanNetwork.Link]]
   /// Per element, what its being operational waits for.
@@ -18,10 +20,11 @@ struct LinkBuilder {
 
   init(
     _ campaign: Campaign, planned: [PlanNetwork.PlannedDays?], ports: [Port.Reference?],
-    places: Places, end: Int
+    places: Places, end: Int, unfed: Set<Int> = []
   ) {
     self.campaign = campaign
     self.end = end
+    self.unfed = unfed
     self.planned = planned
     self.ports = ports
     self.places = places
@@ -138,15 +141,19 @@ struct LinkBuilder {
     // Where each consumer has its share from: who has it next needs that, too, if the consumer before
     // never comes.
     var origins: [Int: [Account.Source]] = [:]
+    var missing: [Shortage] = []
     for jump in jumps.sorted(by: { $0.key < $1.key }) {
       let source = Account.Source(element: jump.element, isDeparture: jump.isDeparture)
       if jump.amount > 0 {
-        account.pay(in: Double(jump.amount), from: source)
+        account.pay(in: serve(&missing, with: Double(jump.amount), from: source), from: source)
       } else if jump.isDeparture {
         // A provider that leaves takes along what is left of its own.
         account.take(out: Double(-jump.amount), preferring: jump.element)
       } else {
         let used = account.take(out: Double(-jump.amount))
+        if unfed.contains(jump.element) {
+          missing.append(Shortage(element: jump.element, amount: account.missing))
+        }
         let lasting = used.filter(\.isDeparture).flatMap { origins[$0.element] ?? [] }
           .filter { $0.isDeparture || campaign.elements[$0.element].stay == nil }
         let all = (used + lasting).filter { $0.element != jump.element }
@@ -157,6 +164,38 @@ struct LinkBuilder {
         }
       }
     }
+    // In this plan there is never enough: they are at work on no day on which they are there.
+    for rest in missing where rest.amount > 0 {
+      operation[rest.element].append(.init(source: rest.element, isDeparture: true, lag: 0))
+    }
+  }
+
+  /// What an element that has been launched is short of.
+  private struct Shortage {
+    var element: Int
+    var amount: Double
+    var hasLeft = false
+  }
+
+  /// Gives what comes to those that are short of it, in turn; what is left over.
+  private mutating func serve(
+    _ missing: inout [Shortage], with amount: Double, from source: Account.Source
+  ) -> Double {
+    var left = amount
+    for place in missing.indices where missing[place].amount > 0 && !missing[place].hasLeft {
+      if missing[place].element == source.element {
+        // It leaves, and gives back no more than it has had.
+        missing[place].hasLeft = true
+        left -= missing[place].amount
+      } else if left > 0 {
+        let part = min(left, missing[place].amount)
+        left -= part
+        missing[place].amount -= part
+        operation[missing[place].element].append(
+          .init(source: source.element, isDeparture: source.isDeparture, lag: 0))
+      }
+    }
+    return left
   }
 
   // MARK: - Stores
@@ -211,6 +250,8 @@ struct Account {
   }
 
   private var shares: [(amount: Double, source: Source?)] = []
+  /// What there was too little of when something was taken out last.
+  private(set) var missing = 0.0
 
   /// Adds a share; nil is what was there at the start.
   mutating func pay(in amount: Double, from source: Source?) {
@@ -220,7 +261,7 @@ struct Account {
   /// Takes out an amount, as far as there is any, and says where it came from.
   @discardableResult
   mutating func take(out amount: Double, preferring owner: Int? = nil) -> [Source] {
-    var missing = amount
+    missing = amount
     var used: [Source] = []
     let own = shares.indices.filter { owner != nil && shares[$0].source?.element == owner }
     for index in own + shares.indices.filter({ !own.contains($0) }) where missing > 0 {

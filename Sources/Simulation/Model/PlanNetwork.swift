@@ -12,8 +12,12 @@ struct PlanNetwork: Sendable {
   private(set) var numbers: [String] = []
   /// The elements aboard, flight by flight, what others aboard wait for first.
   private(set) var aboard: [Int] = []
-  /// The flight of each element; nil for past ones and those on the ground.
+  /// The flight of each element; nil for those that have flown and those on the ground.
   private(set) var flightOf: [Int?]
+  /// Whether an element flies in the simulation: on one of the flights, or before the plan was made.
+  private(set) var flies: [Bool]
+  /// The port that each element docks to, if any.
+  private(set) var ports: [Port.Reference?]
   /// Days from launch to the element's node.
   private(set) var travel: [Int]
   /// The planned arrival, operational and departure days; nil for what does not fly.
@@ -44,7 +48,7 @@ struct PlanNetwork: Sendable {
   }
 
   /// The days of an element in the plan.
-  struct PlannedDays: Sendable {
+  struct PlannedDays: Hashable, Sendable {
     var arrival: Int
     var operational: Int
     var departure: Int?
@@ -55,6 +59,18 @@ struct PlanNetwork: Sendable {
     var source: Int
     var isDeparture: Bool
     var lag: Int
+  }
+
+  /// An element that has been launched in a replication before a new plan is made.
+  struct Flown {
+    /// Its days as they are, or as they look.
+    var days: PlannedDays
+    /// The port that it docks to, or is at.
+    var port: Port.Reference?
+    /// Whether it is operational, or has been.
+    var isAtWork: Bool
+    /// What its arrival waits for.
+    var waits: [Link]
   }
 
   /// An element arrives no later than so many days after another is operational.
@@ -69,7 +85,9 @@ struct PlanNetwork: Sendable {
   func elements(of flight: Int) -> ArraySlice<Int> { aboard[flights[flight].elements] }
 
   /// Reads the flights of a plan; past flights among them are known from the campaign.
-  init(_ plan: [Flight], of model: ExecutionModel) {
+  ///
+  /// A plan made within a replication comes without flights launched, but with the elements flown.
+  init(_ plan: [Flight], of model: ExecutionModel, flown: [Int: Flown] = [:]) {
     let campaign = model.campaign
     let places = Places(campaign)
     let count = campaign.elements.count
@@ -80,7 +98,13 @@ struct PlanNetwork: Sendable {
       planned[past.element] = PlannedDays(
         arrival: past.arrival, operational: past.operational, departure: past.departure)
     }
-    var ports = [Port.Reference?](repeating: nil, count: count)
+    flies = [Bool](repeating: false, count: count)
+    ports = [Port.Reference?](repeating: nil, count: count)
+    for (place, own) in flown {
+      flies[place] = planned[place] == nil
+      planned[place] = own.days
+      ports[place] = own.port
+    }
     var lastOnVehicle = [Int?](repeating: nil, count: campaign.vehicles.count)
     var lastOnPad = [Int?](repeating: nil, count: campaign.pads.count)
     for (number, flight) in Flight.numbered(plan, of: campaign) {
@@ -100,6 +124,7 @@ struct PlanNetwork: Sendable {
           arrival: arrival, operational: arrival + element.commissioning,
           departure: element.stay.map { arrival + $0 })
         flightOf[place] = flights.count
+        flies[place] = true
       }
       numbers.append(number)
       let start = self.aboard.count
@@ -115,7 +140,8 @@ struct PlanNetwork: Sendable {
     connect(
       LinkBuilder(
         campaign, planned: planned, ports: ports, places: places,
-        end: campaign.end + 1 - model.origin))
+        end: campaign.end + 1 - model.origin,
+        unfed: Set(flown.filter { !$0.value.isAtWork }.keys)), flown)
   }
 
   private func key(_ element: Int) -> (Int, Int, Int) {
@@ -123,19 +149,20 @@ struct PlanNetwork: Sendable {
     return (days.operational, days.arrival, element)
   }
 
-  private mutating func connect(_ unfinished: LinkBuilder) {
+  private mutating func connect(_ unfinished: LinkBuilder, _ flown: [Int: Flown]) {
     var builder = unfinished
     builder.addAll()
-    let flying = planned.indices.filter { flightOf[$0] != nil }
+    let flying = planned.indices.filter { flies[$0] }
     let count = planned.count
     arrivalLinks = [Range<Int>](repeating: 0..<0, count: count)
     operationLinks = [Range<Int>](repeating: 0..<0, count: count)
     flightsAfter = [[Int]](repeating: [], count: count)
     elementsAfter = [[Int]](repeating: [], count: count)
     for element in flying {
-      arrivalLinks[element] = append(builder.arrival[element])
+      let arrival = flown[element]?.waits ?? builder.arrival[element]
+      arrivalLinks[element] = append(arrival)
       operationLinks[element] = append(builder.operation[element])
-      for link in builder.arrival[element] + builder.operation[element] {
+      for link in arrival + builder.operation[element] {
         if !elementsAfter[link.source].contains(element) {
           elementsAfter[link.source].append(element)
         }
@@ -144,7 +171,7 @@ struct PlanNetwork: Sendable {
         }
       }
     }
-    limits = builder.limits.filter { flightOf[$0.element] != nil }
+    limits = builder.limits.filter { flies[$0.element] }
     for limit in limits {
       if let flight = flightOf[limit.source] { flights[flight].keepsDay = true }
     }
