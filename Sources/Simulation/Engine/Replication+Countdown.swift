@@ -120,26 +120,32 @@ extension Replication {
     let address = lead << 12 | Int(elements[lead].attempts) & 0xfff
     elements[lead].attempts += 1
     let slots = self.slots(of: flight)
-    var bits = self.bits(
-      .scrub, of: place, address, slot: slots.scrub)
-    for index in 0..<(own.count + ofPad.count) {
-      let cause =
-        index < own.count ? own.lowerBound + index : ofPad.lowerBound + index - own.count
-      guard bits >= model.scrubs[cause].probability else {
-        let recycle = model.scrubs[cause].recycle.days(
-          self.bits(.recycle, of: place, address, slot: slots.recycle))
-        let days = max(1, recycle)
-        flights[flight].wasPutOff = true
-        // Also a new plan has to keep to it.
-        flights[flight].preparedBy = today + days
-        scrubs[lead] += 1
-        tell(
-          .scrubbed(
-            flight: number(flight), vehicle(flight), cause: model.scrubNames[cause],
-            recycle: days))
-        return days
-      }
-      bits -= model.scrubs[cause].probability
+    let bits = self.bits(.scrub, of: place, address, slot: slots.scrub)
+    // The vehicle's causes have their shares of one number from its least value up, the pad's from its
+    // greatest down: so they exclude each other, and none moves when the others are taken out.
+    guard let cause = self.cause(among: own, bits) ?? self.cause(among: ofPad, ~bits) else {
+      return nil
+    }
+    let recycle = model.scrubs[cause].recycle.days(
+      self.bits(.recycle, of: place, address, slot: slots.recycle))
+    let days = max(1, recycle)
+    flights[flight].wasPutOff = true
+    // Also a new plan has to keep to it.
+    flights[flight].preparedBy = today + days
+    scrubs[lead] += 1
+    tell(
+      .scrubbed(
+        flight: number(flight), vehicle(flight), cause: model.scrubNames[cause], recycle: days))
+    return days
+  }
+
+  /// The cause that has a number in its share, the first one's being the least numbers; nil when none has.
+  @inline(__always)
+  private func cause(among causes: Range<Int>, _ bits: UInt64) -> Int? {
+    var left = bits
+    for cause in causes {
+      guard left >= model.scrubs[cause].probability else { return cause }
+      left -= model.scrubs[cause].probability
     }
     return nil
   }

@@ -53,6 +53,42 @@ struct ScrubTests {
     }
   }
 
+  @Test("is stopped by the same causes of the pad without the vehicle's, and the other way round")
+  func taken() {
+    var both = made()
+    both.campaign.vehicles[0].uncertainty = VehicleUncertainty(scrubs: [
+      Scrub(cause: "valve", probability: 0.2, recycle: .always(2)),
+      Scrub(cause: "wind", probability: 0.15, recycle: .always(3)),
+    ])
+    both.campaign.pads[0].uncertainty = PadUncertainty(scrubs: [
+      Scrub(cause: "range", probability: 0.3, recycle: .always(4)),
+      Scrub(cause: "boat", probability: 0.15, recycle: .always(5)),
+    ])
+    var ofPad = both
+    ofPad.campaign.vehicles[0].uncertainty = nil
+    var ofVehicle = both
+    ofVehicle.campaign.pads[0].uncertainty = nil
+    /// What stopped each attempt, the first one first.
+    func causes(_ made: HandMade, _ replication: Int) -> [String] {
+      let simulator = Simulator(made.campaign, plan: made.plan)
+      return simulator.story(of: replication, made.options()).compactMap {
+        guard case .scrubbed(_, _, let cause, let recycle) = $0.kind else { return nil }
+        return "\(cause) \(recycle)"
+      }
+    }
+    var moreThanOne = 0
+    for replication in 0..<400 {
+      let all = causes(both, replication)
+      // An attempt that one of the others stopped launches: those before it are as they were.
+      for (made, own) in [(ofPad, ["range 4", "boat 5"]), (ofVehicle, ["valve 2", "wind 3"])] {
+        let kept = Array(all.prefix { own.contains($0) })
+        #expect(causes(made, replication) == kept, "\(replication)")
+        if kept.count > 1 { moreThanOne += 1 }
+      }
+    }
+    #expect(moreThanOne > 50)
+  }
+
   @Test("never launches when causes add up to certainty, always when there are none")
   func certainty() {
     var made = made()
