@@ -91,15 +91,15 @@ import Testing
           cost: Amount(thousandths: 1_250_500),
           uncertainty: VehicleUncertainty(
             available: Distribution(.triangular(-30, 0, 600)),
-            delay: Distribution(
-              .weibull(shape: 1.02, scale: 26.5), none: 0.14, least: 7, most: 400),
+            delay: Distribution(.weibull(shape: 1.02, scale: 26.5), none: 0.14, most: 400),
             scrubs: [
               Scrub(cause: "weather", probability: 0.18),
               Scrub(
                 cause: "technical", probability: 0.175, recycle: Distribution(.uniform(2, 7.5))),
             ],
             reliability: .record(successes: 104, flights: 115),
-            standDown: Distribution(.lognormal(median: 180, sigma: 1.2), most: 1000),
+            standDown: Distribution(
+              .lognormal(median: 180, sigma: 1.2), least: 7, most: 1000),
             grounds: ["Light"], spares: 2)),
         Vehicle(
           id: "Light", agency: "JAXA", tags: ["crewed"], windows: ["from-a-file"],

@@ -28,9 +28,24 @@ extension CampaignBuilder {
         .notAscending, at: record.place(ofValue: "most"),
         "'most' is \(most) d, less than 'least', which is \(least) d", help: "exchange the two")
     }
-    return shape(record, context).map {
-      Distribution($0, none: record.real("none") ?? 0, least: least, most: most)
+    let none = record.real("none") ?? 0
+    if none > 0 {
+      checkNone(record, "least", least.flatMap { $0 > 0 ? $0 : nil }, "more")
+      checkNone(record, "most", most.flatMap { $0 < 0 ? $0 : nil }, "less")
     }
+    return shape(record, context).map { Distribution($0, none: none, least: least, most: most) }
+  }
+
+  /// Reports a limit that leaves out the 0 days that `none` stands for; nil is one that does not.
+  private mutating func checkNone(
+    _ record: ReadRecord, _ key: String, _ limit: Int?, _ comparison: String
+  ) {
+    guard let limit else { return }
+    report(
+      .outOfRange, at: record.place(ofValue: key),
+      "'\(key)' is \(limit) d, \(comparison) than the 0 d that 'none' stands for",
+      help: "remove '\(key)' or 'none'; with 'none', a family that has bounds of its own, such as "
+        + "'uniform', keeps to them")
   }
 
   private mutating func shape(
