@@ -84,4 +84,13 @@ struct CostTallyTests {
     #expect(tally([]).jointConfidence() == nil)
     #expect(tally([]).percentile(0.5) == nil)
   }
+
+  @Test("has no joint confidence when nothing was counted at any cost")
+  func empty() {
+    let empty = CostTally(
+      planned: Amount(1), byCost: [(Amount(5), DayTally(of: first...(first + 200)))])
+    #expect(empty.replications == 0)
+    #expect(empty.jointConfidence() == nil)
+    #expect(empty.percentile(0.5) == nil)
+  }
 }
