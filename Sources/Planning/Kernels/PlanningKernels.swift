@@ -103,8 +103,8 @@ package struct PlanningKernels: Sendable {
     case .propagation: try body { propagate() }
     case .listScheduling:
       try withoutActuallyEscaping(body) { body in
-        var scheduler = ListScheduler(instance, windows: wide, conflicts: conflicts)
-        return try body { schedule(&scheduler) }
+        let scheduler = ListScheduler(instance, windows: wide, conflicts: conflicts)
+        return try body { schedule(scheduler) }
       }
     case .resolve:
       try solver.withLinearProgram(Model(name: "pool"), options: SolveOptions()) { program in
@@ -155,7 +155,7 @@ extension PlanningKernels {
     return Work(operations: branches.count, checksum: checksum)
   }
 
-  private func schedule(_ scheduler: inout ListScheduler) -> Work {
+  private func schedule(_ scheduler: ListScheduler) -> Work {
     var checksum = 0
     for guidance in guidances where scheduler.build(guidance) {
       checksum += scheduler.operationalDays.reduce(0, +)
@@ -251,9 +251,8 @@ extension PlanningKernels {
   ) -> [ListScheduler.Guidance] {
     var random = RandomStream(seed: seed)
     var order = instance.free.sorted { (windows.latest[$0], $0) < (windows.latest[$1], $1) }
-    let reluctance = instance.vehicles.map { _ in
-      [Int](repeating: 0, count: instance.elements.count)
-    }
+    let reluctance = [Int](
+      repeating: 0, count: instance.vehicles.count * instance.elements.count)
     return (0..<100).map { _ in
       var guidance = ListScheduler.Guidance(
         priority: [Int](repeating: 0, count: instance.elements.count), reluctance: reluctance,

@@ -18,9 +18,15 @@ struct LocalSearch {
 
   private let instance: Instance
   private let objectives: ObjectiveVector
-  private var scheduler: ListScheduler
+  private let scheduler: ListScheduler
   private var random: RandomStream
   private var current: ListScheduler.Guidance
+  /// What the last change of `current` has replaced.
+  private var replaced: Replaced?
+  /// Priorities before that change; kept for its memory.
+  private var priorities: [Int]
+  /// The objectives of the schedule built last; kept for its memory.
+  private var values: [Int]
   private var currentEnergy = Double.infinity
   private var history: [Double] = []
   private var position = 0
@@ -56,15 +62,15 @@ struct LocalSearch {
     for (rank, element) in order.enumerated() { priority[element] = rank }
     current = ListScheduler.Guidance(
       priority: priority,
-      reluctance: instance.vehicles.indices.map { vehicle in
+      reluctance: instance.vehicles.indices.flatMap { vehicle in
         // What is chosen from, or worth something, is loath to stay on the ground at first.
         instance.elements.map { vehicle == instance.ground && $0.isWanted ? instance.horizon : 0 }
       },
       patience: 0)
+    priorities = priority
+    values = [Int](repeating: 0, count: objectives.count)
     if stream > 1 {
-      var start = current
-      for _ in 0..<instance.free.count { vary(&start) }
-      current = start
+      for _ in 0..<instance.free.count { vary() }
     }
     start(from: current, aim: .objective(0))
   }
@@ -92,7 +98,7 @@ struct LocalSearch {
     let order = instance.free.sorted { (arrival[$0], $0) < (arrival[$1], $1) }
     var guidance = ListScheduler.Guidance(
       priority: [Int](repeating: 0, count: instance.elements.count),
-      reluctance: carried.map { $0.map { $0 > 0.3 ? 0 : $0 > 0 ? 30 : 120 } }, patience: 0)
+      reluctance: carried.joined().map { $0 > 0.3 ? 0 : $0 > 0 ? 30 : 120 }, patience: 0)
     for (rank, element) in order.enumerated() { guidance.priority[element] = rank }
     start(from: guidance, aim: aim)
   }
@@ -100,7 +106,7 @@ struct LocalSearch {
   private mutating func start(from guidance: ListScheduler.Guidance, aim: Aim) {
     self.aim = aim
     current = guidance
-    currentEnergy = evaluate(guidance) ?? .infinity
+    currentEnergy = evaluate()
     history = [Double](repeating: currentEnergy, count: Self.memory)
     position = 0
   }
@@ -118,80 +124,124 @@ struct LocalSearch {
       if let isEnough, let best, isEnough(best.value) { return }
       step += 1
       idle += 1
-      var neighbour = current
-      vary(&neighbour)
-      let energy = evaluate(neighbour)
-      let accepted = energy.map { $0 <= history[position] || $0 <= currentEnergy } ?? false
-      if let energy, accepted || currentEnergy == .infinity {
-        current = neighbour
+      vary()
+      let energy = evaluate()
+      let isAccepted =
+        energy < .infinity && (energy <= history[position] || energy <= currentEnergy)
+      if isAccepted || currentEnergy == .infinity {
         currentEnergy = energy
         if energy < least {
           least = energy
           idle = 0
         }
-      } else if currentEnergy == .infinity {
-        current = neighbour
+      } else {
+        restore()
       }
       history[position] = min(history[position], currentEnergy)
       position = (position + 1) % history.count
     }
   }
 
-  /// What a schedule is judged by, less is better; nil when it is out of the question.
-  private mutating func evaluate(_ guidance: ListScheduler.Guidance) -> Double? {
+  /// What the schedule of the current guidance is judged by, less is better; infinite when it is out of
+  /// the question.
+  private mutating func evaluate() -> Double {
     schedules += 1
-    guard scheduler.build(guidance) else { return nil }
-    let operational = scheduler.operationalDays
-    let value = objectives.values(operational: operational, flights: scheduler.flightCounts)
-    let isBetter = best.map { value.lexicographicallyPrecedes($0.value) } ?? true
-    defer {
-      if isBetter {
-        best = (scheduler.schedule, value)
-        bestGuidance = guidance
-      }
-    }
+    guard scheduler.build(current) else { return .infinity }
     switch aim {
     case .objective(let index):
-      if let best, (0..<index).contains(where: { value[$0] > best.value[$0] }) { return nil }
+      for place in values.indices { values[place] = objectives.value(place, of: scheduler) }
+      defer { keepIfBetter() }
+      if let best, (0..<index).contains(where: { values[$0] > best.value[$0] }) {
+        return .infinity
+      }
       // The next objective breaks ties.
-      return Double(value[index]) + (index + 1 < value.count ? 1e-7 * Double(value[index + 1]) : 0)
+      let next = index + 1 < values.count ? 1e-7 * Double(values[index + 1]) : 0
+      return Double(values[index]) + next
     case .deadlines(let days):
+      values[0] = objectives.value(0, of: scheduler)
+      if best.map({ values[0] <= $0.value[0] }) ?? true {
+        for place in values.indices.dropFirst() {
+          values[place] = objectives.value(place, of: scheduler)
+        }
+        keepIfBetter()
+      }
       var late = 0
-      for element in instance.free
-      where operational[element] <= instance.horizon || !instance.elements[element].mayStayGrounded
-      {
-        late += max(0, operational[element] - days[element])
+      for element in instance.free {
+        let day = scheduler.operationalDay(element)
+        guard day <= instance.horizon || !instance.elements[element].mayStayGrounded else {
+          continue
+        }
+        late += max(0, day - days[element])
       }
       return Double(late)
     }
   }
 
-  private mutating func vary(_ guidance: inout ListScheduler.Guidance) {
+  /// Keeps the schedule built last, and its guidance, if it is the best so far.
+  private mutating func keepIfBetter() {
+    guard best.map({ values.lexicographicallyPrecedes($0.value) }) ?? true else { return }
+    best = (scheduler.schedule, values)
+    bestGuidance = current
+  }
+
+  // MARK: - Changes of the guidance
+
+  /// What a change has replaced.
+  private enum Replaced {
+    /// All priorities, which are in `priorities`.
+    case priorities
+    case reluctance(index: Int, days: Int)
+    case patience(Int)
+  }
+
+  /// Takes the last change back.
+  private mutating func restore() {
+    switch replaced {
+    case .priorities: swap(&current.priority, &priorities)
+    case .reluctance(let index, let days): current.reluctance[index] = days
+    case .patience(let days): current.patience = days
+    case nil: break
+    }
+    replaced = nil
+  }
+
+  private mutating func vary() {
+    replaced = nil
     let element = instance.free[random.below(instance.free.count)]
     switch random.below(10) {
     case 0..<3:
       let other = instance.free[random.below(instance.free.count)]
-      guidance.priority.swapAt(element, other)
+      keepPriorities()
+      current.priority.swapAt(element, other)
     case 3..<6:
       // Before or after another element; ties are broken by manifest order.
       let other = instance.free[random.below(instance.free.count)]
-      let rank = guidance.priority[other]
-      for index in instance.free where guidance.priority[index] >= rank {
-        guidance.priority[index] += 1
+      keepPriorities()
+      let rank = current.priority[other]
+      for index in instance.free where current.priority[index] >= rank {
+        current.priority[index] += 1
       }
-      guidance.priority[element] = rank
+      current.priority[element] = rank
     case 6..<9:
-      var vehicles = instance.elements[element].vehicles
-      if let ground = instance.ground, instance.elements[element].mayStayGrounded {
-        vehicles.append(ground)
-      }
-      guard !vehicles.isEmpty else { return }
-      let vehicle = vehicles[random.below(vehicles.count)]
+      let vehicles = instance.elements[element].vehicles
+      let stays = instance.ground != nil && instance.elements[element].mayStayGrounded
+      let count = vehicles.count + (stays ? 1 : 0)
+      guard count > 0 else { return }
+      let choice = random.below(count)
+      let vehicle = choice < vehicles.count ? vehicles[choice] : instance.ground ?? 0
       let days = [0, 0, 30, 120, 400, instance.horizon]
-      guidance.reluctance[vehicle][element] = days[random.below(days.count)]
+      let index = vehicle * instance.elements.count + element
+      replaced = .reluctance(index: index, days: current.reluctance[index])
+      current.reluctance[index] = days[random.below(days.count)]
     default:
       let days = [0, 0, 0, 10, 60, 365, instance.horizon]
-      guidance.patience = days[random.below(days.count)]
+      replaced = .patience(current.patience)
+      current.patience = days[random.below(days.count)]
     }
+  }
+
+  private mutating func keepPriorities() {
+    for index in priorities.indices { priorities[index] = current.priority[index] }
+    replaced = .priorities
   }
 }

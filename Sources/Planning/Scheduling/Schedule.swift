@@ -52,21 +52,38 @@ struct ObjectiveVector: Sendable {
     return values(operational: operational, flights: flights)
   }
 
-  /// The values of a plan, by its elements' operational days and each vehicle's new flights.
-  func values(operational: [Int], flights: [Int]) -> [Int] {
-    sums.indices.map { index in
-      if let sum = sums[index] {
-        var value = sum.constant
-        for (vehicle, count) in flights.enumerated() { value += sum.flight[vehicle] * count }
-        for element in instance.free {
-          value += sum.element(element, operational: operational[element])
-        }
-        return value
+  /// How many objectives there are.
+  var count: Int { sums.count }
+
+  private func values(operational: [Int], flights: [Int]) -> [Int] {
+    sums.indices.map { value($0, operational: { operational[$0] }, flights: { flights[$0] }) }
+  }
+
+  /// The value of an objective in the schedule that was built last.
+  func value(_ index: Int, of scheduler: ListScheduler) -> Int {
+    value(index, operational: scheduler.operationalDay, flights: scheduler.flightCount)
+  }
+
+  @inline(__always)
+  private func value(
+    _ index: Int, operational: (_ element: Int) -> Int, flights: (_ vehicle: Int) -> Int
+  ) -> Int {
+    guard let sum = sums[index] else {
+      var last = 0
+      for element in members[index] {
+        let day = operational(element)
+        if day <= instance.horizon || !instance.hasGround { last = max(last, day) }
       }
-      let last = members[index].lazy.map { operational[$0] }
-        .filter { $0 <= instance.horizon || !instance.hasGround }.max()
-      return 1000 * (last ?? 0)
+      return 1000 * last
     }
+    var value = sum.constant
+    for vehicle in sum.flight.indices where sum.flight[vehicle] != 0 {
+      value += sum.flight[vehicle] * flights(vehicle)
+    }
+    for element in instance.free {
+      value += sum.element(element, operational: operational(element))
+    }
+    return value
   }
 }
 
