@@ -2,10 +2,10 @@
 
 internal import MILP
 
-/// Looks for plans within shorter and shorter horizons by large-neighbourhood search, beside the search
-/// that refutes horizons.
+/// Looks for plans within shorter and shorter horizons beside the search that refutes horizons: by
+/// ejections, where they can be used, then by large-neighbourhood search.
 ///
-/// Its plans are too late for the horizon that it aims at; what it minimizes is by how much, summed
+/// The latter's plans are too late for the horizon that it aims at; what it minimizes is by how much, summed
 /// over the elements, against the latest days that the horizon leaves to each.
 struct HorizonFinder: Sendable {
   private let horizons: Horizons
@@ -13,17 +13,21 @@ struct HorizonFinder: Sendable {
   private let days: [Int]
   private var search: NeighbourhoodSearch
   private let held: [(objective: SumObjective, value: Int)]
+  /// Looks for plans by ejections; nil where that is not possible.
+  private var ejections: HorizonEjections?
 
   /// What a day of lateness counts; days at which an element is early count a tenth of one.
   private static let lateness = 20
 
   init(
     _ horizons: Horizons, days: [Int], held: [(objective: SumObjective, value: Int)],
-    from schedule: Schedule, solver: any Solver, clock: SearchClock, seed: UInt64, stream: Int
+    from schedule: Schedule, ejects: Bool, solver: any Solver, clock: SearchClock, seed: UInt64,
+    stream: Int
   ) {
     self.horizons = horizons
     self.days = days
     self.held = held
+    ejections = ejects ? HorizonEjections(horizons, days: days, seed: seed, clock: clock) : nil
     search = NeighbourhoodSearch(
       horizons.instance, launchDays: horizons.launchDays, conflicts: horizons.conflicts,
       solver: solver, clock: clock, aim: Self.aim(horizons, held: held, deadlines: horizons.latest),
@@ -39,6 +43,9 @@ struct HorizonFinder: Sendable {
       flight: horizons.instance.vehicles.map { _ in 0 }, latest: horizons.latest, held: held)
   }
 
+  /// Whether it looks for plans by ejections.
+  var ejects: Bool { ejections != nil }
+
   /// Takes over a plan from elsewhere, if it is of use.
   mutating func take(_ plan: Schedule) { search.take(plan) }
 
@@ -49,6 +56,10 @@ struct HorizonFinder: Sendable {
   ) throws -> (schedule: Schedule, completion: Int)? {
     var best: (schedule: Schedule, completion: Int)?
     let start = search.work
+    if let plan = ejections?.run(after: refuted, before: end, isCancelled: { dismissal.isGiven }) {
+      search.take(plan)
+      best = (plan, horizons.completion(of: plan))
+    }
     while !dismissal.isGiven, search.work - start < work {
       let open = days.filter { $0 > refuted && $0 < best?.completion ?? end }
       guard let last = open.last else { break }

@@ -27,8 +27,8 @@ extension PlanSearch {
       let results = inParallel(count: Self.streams, threads: options.threads) { stream in
         Result {
           var finder = HorizonFinder(
-            horizons, days: days, held: held, from: best.schedule, solver: solver, clock: clock,
-            seed: seed, stream: first + stream)
+            horizons, days: days, held: held, from: best.schedule, ejects: false, solver: solver,
+            clock: clock, seed: seed, stream: first + stream)
           return try finder.run(work: work, after: refuted, before: end, Dismissal())
         }
       }

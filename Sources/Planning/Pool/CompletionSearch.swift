@@ -31,6 +31,8 @@ struct CompletionSearch {
   private static let effortPerElement = 1_000
   /// The search of the first open horizon, to be gone on with.
   private var refuter: (index: Int, search: PoolSearch)?
+  /// The search of the last one.
+  private var lastRefuter: (index: Int, search: PoolSearch)?
   private var found = Found()
   /// Horizons from this index on are known to have a plan, or are not looked at.
   private var end: Int
@@ -85,7 +87,7 @@ struct CompletionSearch {
   /// How many rounds go by before the finder sets in: small campaigns are mostly proven by then.
   private var roundsAlone: Int { propagation.pool.instance.free.count < 40 ? 2 : 0 }
 
-  /// Finds and refutes, mostly the latter, while the finder looks for plans as well; then takes over
+  /// Refutes, and finds where that is not done better beside, while the finder looks for plans as well; then takes over
   /// what it has found.
   private mutating func search(
     effort: Int, beside finder: HorizonFinder, report: (Found) -> Void
@@ -97,8 +99,14 @@ struct CompletionSearch {
       let plan = try finder.run(work: 2 * effort, after: refuted, before: limit, dismissal)
       return (finder: finder, plan: plan)
     } own: {
-      try find(effort: effort / 2, report: report)
-      try refute(effort: 3 * effort / 2, report: report)
+      if finder.ejects {
+        // The plan at hand is likely to be the best: what proves it is the last open horizon.
+        try refuteLast(effort: 5 * effort / 4, report: report)
+        try refute(effort: 3 * effort / 4, report: report)
+      } else {
+        try find(effort: effort / 2, report: report)
+        try refute(effort: 3 * effort / 2, report: report)
+      }
       return ((), needsOther: isOpen)
     }
     guard let other else { return }
@@ -134,6 +142,21 @@ struct CompletionSearch {
       // After each that is refuted a larger step.
       step = found.plan?.index == index ? max(1, (end - found.refuted + 1) / 2) : 2 * step
     }
+  }
+
+  /// Searches the last open horizon with care: without a plan in it, there is none in any.
+  private mutating func refuteLast(effort: Int, report: (Found) -> Void) throws {
+    guard isOpen else { return }
+    let index = end - 1
+    if lastRefuter?.index != index {
+      var search = makeSearch(index, true)
+      search.start(loads(index))
+      lastRefuter = (index, search)
+    }
+    guard var (_, search) = lastRefuter else { return }
+    let isDecided = try go(on: &search, index, effort: effort)
+    lastRefuter = isDecided ? nil : (index, search)
+    report(found)
   }
 
   /// Searches for a plan in horizons from the middle on: a later one is likelier to have a plan.

@@ -66,6 +66,28 @@ final class ConflictGraph: Sendable {
     }
   }
 
+  /// Visits the loads of a set, as many words as the graph's, that a load excludes, until `visit` returns
+  /// false; returns whether it never did.
+  func forEach(
+    excludedBy load: Int, in set: UnsafePointer<UInt64>, while visit: (Int) -> Bool
+  ) -> Bool {
+    words.withUnsafeBufferPointer { words in
+      parts.withUnsafeBufferPointer { parts in
+        let (start, end) = (starts[load], starts[load + 1])
+        for index in 0..<width where set[index] != 0 {
+          var rest: UInt64 = 0
+          for part in start..<end { rest |= words[parts[part] + index] }
+          rest &= set[index]
+          while rest != 0 {
+            guard visit(index << 6 + rest.trailingZeroBitCount) else { return false }
+            rest &= rest - 1
+          }
+        }
+        return true
+      }
+    }
+  }
+
   /// Whether a load excludes every load that is in both of two sets; it is not in both itself.
   func excludesAll(of first: BitSet, _ second: BitSet, _ load: Int) -> Bool {
     words.withUnsafeBufferPointer { words in

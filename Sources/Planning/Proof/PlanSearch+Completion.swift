@@ -20,14 +20,18 @@ extension PlanSearch {
       candidates.filter { best == nil || $0 < last }, listingUpTo: last, bytes: Self.mostBytes,
       clock: clock)
     singles = horizons.singles
-    try shorten(horizons, days: candidates, after: refuted, index)
+    if hasEjections {
+      eject(horizons, days: candidates, after: refuted, index)
+    } else {
+      try shorten(horizons, days: candidates, after: refuted, index)
+    }
     if let least = least(index) { refuted = max(refuted, least / 1000 - 1) }
     var proven = floor
     var progress = Progress()
     progress.finder = (hasNeighbourhoods ? best : nil).map {
       HorizonFinder(
-        horizons, days: candidates, held: held, from: $0.schedule, solver: solver, clock: clock,
-        seed: options.seed, stream: 0)
+        horizons, days: candidates, held: held, from: $0.schedule, ejects: hasEjections,
+        solver: solver, clock: clock, seed: options.seed, stream: 0)
     }
     while true {
       if let value = best.map({ $0.value[index] / 1000 }) {
