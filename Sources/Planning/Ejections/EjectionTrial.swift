@@ -2,7 +2,7 @@
 
 package import CampaignModel
 
-/// The search by ejections apart from everything else, for tests and benchmarks.
+/// The search by ejections apart from everything else, for tests.
 package struct EjectionTrial: Sendable {
   private let instance: Instance
   private let singles: SingleElements

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension PlanSearch {
-  /// From how many elements on plans are looked for by ejections: below, proofs take less time.
-  private static let manyElements = 40
-
   /// Whether plans can be looked for by ejections.
   var hasEjections: Bool { instance.suitsEjections && held.isEmpty }
 
   /// Looks by ejections for plans of a large campaign within horizons after those that are refuted.
-  func eject(_ horizons: Horizons, days: [Int], after refuted: Int, _ index: Int) {
+  func eject(_ ejections: inout HorizonEjections?, after refuted: Int, _ index: Int) {
     guard instance.free.count >= Self.manyElements, let best else { return }
-    var ejections = HorizonEjections(horizons, days: days, seed: options.seed, clock: clock)
-    let plan = ejections.run(
+    let plan = ejections?.run(
       after: refuted, before: best.value[index] / 1000, threads: options.threads,
       isCancelled: { false })
     if let plan { offer(plan) }

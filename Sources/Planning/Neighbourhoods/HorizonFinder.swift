@@ -21,13 +21,13 @@ struct HorizonFinder: Sendable {
 
   init(
     _ horizons: Horizons, days: [Int], held: [(objective: SumObjective, value: Int)],
-    from schedule: Schedule, ejects: Bool, solver: any Solver, clock: SearchClock, seed: UInt64,
-    stream: Int
+    from schedule: Schedule, ejections: HorizonEjections?, solver: any Solver, clock: SearchClock,
+    seed: UInt64, stream: Int
   ) {
     self.horizons = horizons
     self.days = days
     self.held = held
-    ejections = ejects ? HorizonEjections(horizons, days: days, seed: seed, clock: clock) : nil
+    self.ejections = ejections
     search = NeighbourhoodSearch(
       horizons.instance, launchDays: horizons.launchDays, conflicts: horizons.conflicts,
       solver: solver, clock: clock, aim: Self.aim(horizons, held: held, deadlines: horizons.latest),

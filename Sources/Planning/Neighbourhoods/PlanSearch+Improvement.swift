@@ -3,7 +3,7 @@
 extension PlanSearch {
   /// From how many elements on plans are improved before anything is proven: below, proofs take less
   /// time than this.
-  private static let manyElements = 40
+  static let manyElements = 40
   /// The work of a stream, per element; it is repeated while it brings anything.
   private static let effortPerElement = 1_000
   /// How many streams there are, on as many threads as allowed.
@@ -27,7 +27,7 @@ extension PlanSearch {
       let results = inParallel(count: Self.streams, threads: options.threads) { stream in
         Result {
           var finder = HorizonFinder(
-            horizons, days: days, held: held, from: best.schedule, ejects: false, solver: solver,
+            horizons, days: days, held: held, from: best.schedule, ejections: nil, solver: solver,
             clock: clock, seed: seed, stream: first + stream)
           return try finder.run(work: work, after: refuted, before: end, Dismissal())
         }

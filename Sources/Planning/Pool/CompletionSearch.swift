@@ -87,8 +87,8 @@ struct CompletionSearch {
   /// How many rounds go by before the finder sets in: small campaigns are mostly proven by then.
   private var roundsAlone: Int { propagation.pool.instance.free.count < 40 ? 2 : 0 }
 
-  /// Refutes, and finds where that is not done better beside, while the finder looks for plans as well; then takes over
-  /// what it has found.
+  /// Refutes, and finds where that is not done better beside, while the finder looks for plans as well;
+  /// then takes over what it has found.
   private mutating func search(
     effort: Int, beside finder: HorizonFinder, report: (Found) -> Void
   ) throws {

@@ -20,8 +20,11 @@ extension PlanSearch {
       candidates.filter { best == nil || $0 < last }, listingUpTo: last, bytes: Self.mostBytes,
       clock: clock)
     singles = horizons.singles
-    if hasEjections {
-      eject(horizons, days: candidates, after: refuted, index)
+    var ejections =
+      hasEjections
+      ? HorizonEjections(horizons, days: candidates, seed: options.seed, clock: clock) : nil
+    if ejections != nil {
+      eject(&ejections, after: refuted, index)
     } else {
       try shorten(horizons, days: candidates, after: refuted, index)
     }
@@ -30,7 +33,7 @@ extension PlanSearch {
     var progress = Progress()
     progress.finder = (hasNeighbourhoods ? best : nil).map {
       HorizonFinder(
-        horizons, days: candidates, held: held, from: $0.schedule, ejects: hasEjections,
+        horizons, days: candidates, held: held, from: $0.schedule, ejections: ejections,
         solver: solver, clock: clock, seed: options.seed, stream: 0)
     }
     while true {
