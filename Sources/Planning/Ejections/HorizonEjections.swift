@@ -4,7 +4,7 @@
 ///
 /// How long a search takes varies much with its seed: several short ones find more than a long one.
 struct HorizonEjections: Sendable {
-  private let horizons: Horizons
+  private var horizons: Horizons
   /// The horizons, ascending.
   private let days: [Int]
   private let seed: UInt64
@@ -15,8 +15,8 @@ struct HorizonEjections: Sendable {
   private var share = 2
 
   /// How many searches for one horizon fail before the next is tried, or the end is reached.
-  private static let tries = 2
-  private static let lastTries = 8
+  static let tries = 2
+  static let lastTries = 4
   /// The insertions of a search, per element.
   private static let stepsPerElement = 400
 
@@ -27,10 +27,14 @@ struct HorizonEjections: Sendable {
     self.clock = clock
   }
 
+  /// Goes on with what else is known of the same horizons.
+  mutating func turn(to horizons: Horizons) { self.horizons = horizons }
+
   /// Looks for a plan within one of the horizons after `refuted` and before `end`, and for earlier
   /// ones until several searches in a row find none; returns the last.
   mutating func run(
-    after refuted: Int, before end: Int, threads: Int = 1, isCancelled: @Sendable () -> Bool
+    after refuted: Int, before end: Int, lastTries: Int = lastTries, threads: Int = 1,
+    isCancelled: @Sendable () -> Bool
   ) -> Schedule? {
     guard let singles = horizons.singles else { return nil }
     var best: Schedule?
@@ -42,7 +46,7 @@ struct HorizonEjections: Sendable {
       let target = open[open.count - 1 - skipped]
       var places = horizons.kept(by: target, of: singles.pool)
       guard singles.propagation.propagate(&places) else { break }
-      let tries = skipped == 0 ? Self.lastTries : Self.tries
+      let tries = skipped == 0 ? lastTries : Self.tries
       if let plan = search(singles, places, tries: tries, threads: threads, isCancelled) {
         best = plan
         end = horizons.completion(of: plan)

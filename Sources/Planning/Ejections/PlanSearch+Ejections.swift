@@ -4,13 +4,33 @@ extension PlanSearch {
   /// Whether plans can be looked for by ejections.
   var hasEjections: Bool { instance.suitsEjections && held.isEmpty }
 
-  /// Looks by ejections for plans of a large campaign within horizons after those that are refuted.
-  func eject(_ ejections: inout HorizonEjections?, after refuted: Int, _ index: Int) {
-    guard instance.free.count >= Self.manyElements, let best else { return }
-    let plan = ejections?.run(
-      after: refuted, before: best.value[index] / 1000, threads: options.threads,
-      isCancelled: { false })
-    if let plan { offer(plan) }
+  /// Probes the last horizon left open, in a large campaign after a look by ejections for plans within
+  /// earlier ones and before another; returns the last one refuted.
+  ///
+  /// What probing leaves makes ejections quicker, so that most are left for after it.
+  func eject(
+    _ ejections: inout HorizonEjections, _ horizons: inout Horizons, days: [Int],
+    after refuted: Int, _ index: Int
+  ) -> Int {
+    var refuted = refuted
+    guard instance.free.count >= Self.manyElements else {
+      refuted = probe(&horizons, days: days, after: refuted, index)
+      ejections.turn(to: horizons)
+      return refuted
+    }
+    let tries = [HorizonEjections.tries, HorizonEjections.lastTries]
+    for count in tries {
+      guard let end = best.map({ $0.value[index] / 1000 }), refuted < end else { break }
+      let plan = ejections.run(
+        after: refuted, before: end, lastTries: count, threads: options.threads,
+        isCancelled: { false })
+      if let plan { offer(plan) }
+      if count == tries[0] || plan != nil {
+        refuted = probe(&horizons, days: days, after: refuted, index)
+        ejections.turn(to: horizons)
+      }
+    }
+    return refuted
   }
 }
 

@@ -10,6 +10,11 @@ struct LoadSearch {
   private(set) var isStopped = false
   private let slots: Int
   private let conflicts: [[Bool]]
+  /// The conflicts of this day, by the elements' places in the launch day's list; nil when there are none
+  /// but the space's.
+  private let apart: [[Bool]]?
+  /// Where each entry of `elements` is in that list.
+  private let order: [Int]
   private var elements: [Int] = []
   private var masses: [Int] = []
   /// Per element, what its vehicle lifts to where it takes it; those aboard go to one node.
@@ -18,6 +23,7 @@ struct LoadSearch {
   private var justifies: [Bool] = []
   /// Sums of the first values, to bound what the next few elements can add.
   private var sums: [Double] = []
+  /// The elements aboard, as indices into `elements`.
   private var aboard: [Int] = []
   /// The only sets of elements allowed, as indices into `elements`; nil when any are.
   private var allowed: [[Int]]?
@@ -29,9 +35,8 @@ struct LoadSearch {
     let vehicle = space.instance.vehicles[slot.vehicle]
     slots = vehicle.slots
     conflicts = space.conflicts
-    let order = slot.elements.indices.sorted {
-      (values[$0], $0) < (values[$1], $1)
-    }
+    apart = slot.apart
+    order = slot.elements.indices.sorted { (values[$0], $0) < (values[$1], $1) }
     for index in order {
       elements.append(slot.elements[index])
       masses.append(space.instance.elements[slot.elements[index]].mass)
@@ -74,11 +79,17 @@ struct LoadSearch {
       flight.allSatisfy({ mass <= capacities[$0] })
     else { return }
     let isBarred = flight.contains { first in
-      flight.contains { conflicts[elements[first]][elements[$0]] }
+      flight.contains { areApart(first, $0) }
     }
     guard !isBarred else { return }
     let value = flight.reduce(base) { $0 + values[$1] }
     if value < limit { limit = visit(flight.map { elements[$0] }.sorted(), value) }
+  }
+
+  @inline(__always)
+  private func areApart(_ first: Int, _ second: Int) -> Bool {
+    if let apart { return apart[order[first]][order[second]] }
+    return conflicts[elements[first]][elements[second]]
   }
 
   private mutating func descend(
@@ -99,14 +110,13 @@ struct LoadSearch {
         values[index] < 0
         ? value + sums[min(index + room, elements.count)] - sums[index] : value + values[index]
       if best >= limit { return }
-      let element = elements[index]
       guard masses[index] <= capacities[index] - mass,
-        !aboard.contains(where: { conflicts[$0][element] })
+        !aboard.contains(where: { areApart($0, index) })
       else { continue }
-      aboard.append(element)
+      aboard.append(index)
       let total = value + values[index]
       let justified = isJustified || justifies[index]
-      if justified, total < limit { limit = visit(aboard.sorted(), total) }
+      if justified, total < limit { limit = visit(aboard.map { elements[$0] }.sorted(), total) }
       descend(
         from: index + 1, mass: mass + masses[index], value: total, isJustified: justified, &limit,
         clock, visit)

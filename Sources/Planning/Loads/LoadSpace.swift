@@ -17,6 +17,9 @@ struct LoadSpace: Sendable {
     var elements: [Int]
     /// Per entry of `elements`, whether it justifies the day; all do when any load may use it.
     var justifies: [Bool]
+    /// Per pair of entries of `elements`, whether they are not aboard together on this day; nil where only
+    /// the space's conflicts are known.
+    var apart: [[Bool]]?
   }
 
   init(_ instance: Instance, launchDays: LaunchDays, windows: TimeWindows, conflicts: [[Bool]]) {
@@ -43,17 +46,18 @@ struct LoadSpace: Sendable {
     self.slots = slots
   }
 
-  /// The same space without some elements on some launch days.
+  /// The same space with some elements only on some launch days.
   ///
-  /// `keeps` receives a vehicle, a launch day and an element.
-  func narrowed(_ keeps: (_ vehicle: Int, _ day: Int, _ element: Int) -> Bool) -> LoadSpace {
+  /// `part` receives a launch day and says which entries of its `elements` are kept, and which of these
+  /// are not aboard together; nil for those that conflict anyway.
+  func narrowed(_ part: (Slot) -> (kept: [Int], apart: [[Bool]]?)) -> LoadSpace {
     let narrowed = slots.compactMap { slot -> Slot? in
-      let kept = slot.elements.indices.filter { keeps(slot.vehicle, slot.day, slot.elements[$0]) }
+      let (kept, apart) = part(slot)
       let justifies = kept.map { slot.justifies[$0] }
       guard justifies.contains(true) else { return nil }
       return Slot(
         vehicle: slot.vehicle, day: slot.day, elements: kept.map { slot.elements[$0] },
-        justifies: justifies)
+        justifies: justifies, apart: apart)
     }
     return LoadSpace(instance: instance, slots: narrowed, conflicts: conflicts, windows: windows)
   }

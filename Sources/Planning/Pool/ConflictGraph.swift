@@ -23,14 +23,7 @@ final class ConflictGraph: Sendable {
   /// flight: those of one launch exclude each other only where they cannot share it.
   init(_ pool: LoadPool, sharing: [[Bool]]? = nil) {
     width = (pool.count + 63) / 64
-    var building = Building(pool, width: width, hasOwnSets: sharing != nil)
-    building.addLaunches(besidesOwn: sharing != nil)
-    if let sharing { building.addUnshared(apart: sharing) }
-    building.addElements()
-    building.addChains()
-    building.addChoices()
-    building.addVoidable()
-    building.addWithin()
+    let building = Building(pool, width: width, sharing: sharing)
     words = building.words
     var starts = [0]
     var parts: [Int] = []
@@ -43,6 +36,38 @@ final class ConflictGraph: Sendable {
     }
     self.starts = starts
     self.parts = parts
+  }
+
+  /// Finds the conflicts of a pool whose plans are made of some single elements: what these are known to
+  /// exclude of each other, loads with them do.
+  ///
+  /// Here it is a place of which a set is stored.
+  init(_ pool: LoadPool, places: PoolPlaces) {
+    width = (pool.count + 63) / 64
+    let building = Building(pool, width: width, sharing: nil)
+    var words = [UInt64](repeating: 0, count: places.count * width)
+    for place in 0..<places.count {
+      let row = place * width
+      let launch = places.launchOf[place] * width
+      let arrival = building.row(ofArrival: places.arrivalOf[place])
+      for index in 0..<width {
+        words[row + index] = building.words[launch + index] | building.words[arrival + index]
+      }
+      places.forEach(excludedBy: place) { load in
+        words[row + load >> 6] |= 1 << UInt64(load & 63)
+      }
+    }
+    self.words = words
+    starts = places.starts
+    parts = places.ofLoads.map { [width] in $0 * width }
+  }
+
+  /// The conflicts of as many loads as there are rows of bits, each of some words.
+  init(words: [UInt64], width: Int, count: Int) {
+    self.words = words
+    self.width = width
+    starts = Array(0...count)
+    parts = (0..<count).map { $0 * width }
   }
 
   /// Whether two loads exclude each other.
@@ -115,11 +140,18 @@ private struct Building {
   /// A set of loads per launch, then per arrival, then, with sharing rules, per load.
   var words: [UInt64]
 
-  init(_ pool: LoadPool, width: Int, hasOwnSets: Bool) {
+  init(_ pool: LoadPool, width: Int, sharing: [[Bool]]?) {
     self.pool = pool
     self.width = width
-    let sets = pool.launches.count + pool.arrivals.count + (hasOwnSets ? pool.count : 0)
+    let sets = pool.launches.count + pool.arrivals.count + (sharing == nil ? 0 : pool.count)
     words = [UInt64](repeating: 0, count: sets * width)
+    addLaunches(besidesOwn: sharing != nil)
+    if let sharing { addUnshared(apart: sharing) }
+    addElements()
+    addChains()
+    addChoices()
+    addVoidable()
+    addWithin()
   }
 
   /// Where the set of an arrival begins.
@@ -434,9 +466,10 @@ extension Instance {
 }
 
 extension LoadPool {
-  /// Bytes that the conflict graph takes, `sharing` when the loads are single elements.
-  func graphSize(sharing: Bool = false) -> Int {
-    let sets = launches.count + arrivals.count + (sharing ? count : 0)
+  /// Bytes that the conflict graph takes, `sharing` when the loads are single elements, with as many
+  /// places.
+  func graphSize(sharing: Bool = false, places: Int = 0) -> Int {
+    let sets = launches.count + arrivals.count + (sharing ? count : 0) + places
     return sets * ((count + 63) / 64) * 8
   }
 }

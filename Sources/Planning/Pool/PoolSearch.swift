@@ -18,6 +18,8 @@ struct PoolSearch {
 
   private let pool: LoadPool
   private let propagation: CoverPropagation
+  /// Probes what is left at a node; nil where nothing is known of single elements.
+  private let probing: PoolProbing?
   private let relaxation: PoolProgram
   private let clock: SearchClock
   private let costs: [Double]
@@ -51,8 +53,9 @@ struct PoolSearch {
   init(
     _ pool: LoadPool, graph: ConflictGraph, relaxation: PoolProgram, costs: [Double],
     cutoff: Double, stopsAtFirst: Bool, isThorough: Bool, clock: SearchClock,
-    round: @escaping Rounding
+    probing: PoolProbing? = nil, round: @escaping Rounding
   ) {
+    self.probing = probing
     self.round = round
     self.stopsAtFirst = stopsAtFirst
     self.pool = pool
@@ -139,7 +142,9 @@ struct PoolSearch {
       var dear = BitSet(size: pool.count)
       active.forEach { if solution.reducedCosts[$0] > room { dear.insert($0) } }
       active.subtract(dear)
-      guard propagation.propagate(&active, after: dear) else { return nil }
+      guard probing?.thin(&active, removed: &dear, under: solution, atMost: closingBound) ?? true,
+        propagation.propagate(&active, after: dear)
+      else { return nil }
       if isRoot {
         alive = active
         rootBound = max(rootBound, solution.bound)

@@ -5,6 +5,8 @@
 struct SingleElements {
   let pool: LoadPool
   let propagation: CoverPropagation
+  /// Whether more is known of which exclude each other than single rules say.
+  let isProbed: Bool
 
   /// Lists them; nil when their conflicts would take more than some bytes.
   init?(_ space: LoadSpace, bytes: Int) {
@@ -12,6 +14,7 @@ struct SingleElements {
       slot.elements.map { Load(vehicle: slot.vehicle, day: slot.day, elements: [$0]) }
     }
     pool = LoadPool(space.instance, loads: singles)
+    isProbed = false
     guard pool.graphSize(sharing: true) <= bytes else { return nil }
     propagation = CoverPropagation(
       pool: pool, graph: ConflictGraph(pool, sharing: space.conflicts))
@@ -26,11 +29,43 @@ struct SingleElements {
   }
 
   private func restricted(_ space: LoadSpace, to kept: BitSet) -> LoadSpace {
-    var days: Set<[Int]> = []
-    kept.forEach {
-      days.insert([pool.loads[$0].vehicle, pool.loads[$0].day] + pool.loads[$0].elements)
+    var launches: [[Int]: [Int]] = [:]
+    for (number, launch) in pool.launches.enumerated() {
+      launches[[launch.vehicle, launch.day], default: []].append(number)
     }
-    return space.narrowed { days.contains([$0, $1, $2]) }
+    return space.narrowed { slot in
+      // Per pad, the single of each element, -1 for none.
+      let singles = (launches[[slot.vehicle, slot.day]] ?? []).map { launch in
+        var own = [Int](repeating: -1, count: slot.elements.count)
+        var position = 0
+        for single in pool.launches[launch].loads where kept.contains(single) {
+          let element = pool.loads[single].elements[0]
+          while position < own.count, slot.elements[position] < element { position += 1 }
+          if position < own.count, slot.elements[position] == element { own[position] = single }
+        }
+        return own
+      }
+      let left = slot.elements.indices.filter { position in
+        singles.contains { $0[position] >= 0 }
+      }
+      return (left, isProbed ? apart(left, singles, slot, space.conflicts) : nil)
+    }
+  }
+
+  /// Which of some elements of a launch day are on no pad aboard together.
+  private func apart(
+    _ left: [Int], _ singles: [[Int]], _ slot: LoadSpace.Slot, _ conflicts: [[Bool]]
+  ) -> [[Bool]] {
+    let graph = propagation.graph
+    return left.map { first in
+      left.map { second in
+        guard first != second else { return false }
+        if conflicts[slot.elements[first]][slot.elements[second]] { return true }
+        return singles.allSatisfy { own in
+          own[first] < 0 || own[second] < 0 || graph.contains(own[first], own[second])
+        }
+      }
+    }
   }
 
   /// A bound on an objective of days and what of a space plans up to a value can have, given the

@@ -78,6 +78,17 @@ struct Horizons: Sendable {
     return low > 0 ? days[low - 1] : -1
   }
 
+  /// Tries each single element that keeps to a horizon; returns whether that is refuted by it.
+  ///
+  /// From then on only earlier horizons, and this one, may be asked for.
+  mutating func probe(upTo horizon: Int, threads: Int, clock: SearchClock) -> Bool {
+    guard let own = singles else { return false }
+    let kept = kept(by: horizon, of: own.pool)
+    guard let probed = own.probed(kept, threads: threads, clock: clock) else { return true }
+    singles = probed
+    return false
+  }
+
   /// The loads that keep to a horizon; nil when an element has none.
   func space(_ horizon: Int) -> LoadSpace? {
     guard let space = wideSpace(horizon) else { return nil }

@@ -20,13 +20,15 @@ extension PlanSearch {
       candidates.filter { best == nil || $0 < last }, listingUpTo: last, bytes: Self.mostBytes,
       clock: clock)
     singles = horizons.singles
-    var ejections =
-      hasEjections
-      ? HorizonEjections(horizons, days: candidates, seed: options.seed, clock: clock) : nil
-    if ejections != nil {
-      eject(&ejections, after: refuted, index)
+    var ejections: HorizonEjections?
+    if hasEjections, best != nil {
+      var search = HorizonEjections(
+        horizons, days: candidates, seed: options.seed, clock: clock)
+      refuted = eject(&search, &horizons, days: candidates, after: refuted, index)
+      ejections = search
     } else {
       try shorten(horizons, days: candidates, after: refuted, index)
+      refuted = probe(&horizons, days: candidates, after: refuted, index)
     }
     if let least = least(index) { refuted = max(refuted, least / 1000 - 1) }
     var proven = floor
@@ -55,6 +57,13 @@ extension PlanSearch {
       try step(&progress, open, horizons, &refuted, index, objective)
       if let first = open.first(where: { $0 > refuted }) { proven = max(proven, first) }
     }
+  }
+
+  /// Probes the last of some horizons that is not refuted; returns the last one that is.
+  func probe(_ horizons: inout Horizons, days: [Int], after refuted: Int, _ index: Int) -> Int {
+    let end = best.map { $0.value[index] / 1000 } ?? .max
+    guard let open = days.last(where: { $0 < end }), open > refuted else { return refuted }
+    return horizons.probe(upTo: open, threads: options.threads, clock: clock) ? open : refuted
   }
 
   /// How far the search for the smallest horizon has come.

@@ -39,12 +39,12 @@ extension PlanSearch {
   ///
   /// A search that takes long has an improver beside it, which is left as far as it has come.
   func search(
-    _ loads: [Load], objective: SumObjective, cutoff: Double, seed: [Load] = [],
-    beside improver: inout NeighbourhoodSearch?
+    _ loads: [Load], of singles: SingleElements?, objective: SumObjective, cutoff: Double,
+    seed: [Load] = [], beside improver: inout NeighbourhoodSearch?
   ) throws -> Decision {
     let (found, cause) = try search(
-      in: instance, loads, held: held, costs: objective.steps(of:), cutoff: cutoff, seed: seed,
-      nodeLimit: nil, improver: improver, round: rounding(objective, deadlines: latest))
+      in: instance, loads, of: singles, held: held, costs: objective.steps(of:), cutoff: cutoff,
+      seed: seed, nodeLimit: nil, improver: improver, round: rounding(objective, deadlines: latest))
     guard let found else { return .stopped(cause ?? .loadLimit, bound: nil) }
     if let plan = found.plan { offer(plan) }
     if let better = found.improver {
@@ -60,14 +60,15 @@ extension PlanSearch {
   /// The same in an instance that need not be the search's own, for costs of loads that are whole
   /// numbers; nil when the loads are too many.
   func search(
-    in instance: Instance, _ loads: [Load], held: [(objective: SumObjective, value: Int)],
-    costs: (Load) -> Int, cutoff: Double, seed: [Load] = [], nodeLimit: Int?,
+    in instance: Instance, _ loads: [Load], of singles: SingleElements? = nil,
+    held: [(objective: SumObjective, value: Int)], costs: (Load) -> Int, cutoff: Double,
+    seed: [Load] = [], nodeLimit: Int?,
     improver: NeighbourhoodSearch? = nil,
     round: @escaping @Sendable () -> PoolSearch.Rounding
   ) throws -> (Found?, StopCause?) {
     let pool = LoadPool(instance, loads: loads)
     guard pool.graphSize() <= Self.mostBytes else { return (nil, .loadLimit) }
-    let graph = ConflictGraph(pool)
+    let (graph, probing) = conflicts(in: pool, of: singles)
     let costs = pool.loads.map { Double(costs($0)) }
     let system = RowSystem(instance, held: held)
     let (clock, threads) = (clock, options.threads)
@@ -82,7 +83,7 @@ extension PlanSearch {
       try relaxation.seed(pool.loads.indices.filter { wanted.contains(pool.loads[$0]) })
       var search = PoolSearch(
         pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: cutoff,
-        stopsAtFirst: false, isThorough: true, clock: clock, round: round())
+        stopsAtFirst: false, isThorough: true, clock: clock, probing: probing, round: round())
       search.start(BitSet(filled: pool.count))
       var improver = improver
       let verdict = try search.run(nodes: nodesLeft, beside: &improver, threads: threads)
@@ -96,6 +97,19 @@ extension PlanSearch {
     return (found, nil)
   }
 
+  /// The conflicts of a pool, with what is known from its single elements if there is memory for it.
+  private func conflicts(
+    in pool: LoadPool, of singles: SingleElements?
+  ) -> (ConflictGraph, PoolProbing?) {
+    guard let singles, singles.isProbed,
+      pool.graphSize(places: singles.pool.count) <= Self.mostBytes
+    else { return (ConflictGraph(pool), nil) }
+    let places = PoolPlaces(pool, of: singles)
+    return (
+      ConflictGraph(pool, places: places), PoolProbing(pool, places: places, of: singles)
+    )
+  }
+
   /// Looks among some loads for the smallest of some horizons (ascending) within which the members
   /// of a completion objective can be operational.
   ///
@@ -107,7 +121,7 @@ extension PlanSearch {
     report: @escaping @Sendable (_ refuted: Int, _ nodes: Int) -> Void
   ) throws -> CompletionSearch.Found {
     let pool = LoadPool(instance, loads: loads)
-    let graph = ConflictGraph(pool)
+    let (graph, probing) = conflicts(in: pool, of: horizons.singles)
     let system = RowSystem(instance, held: held)
     let (clock, threads) = (clock, options.threads)
     let left = options.nodeLimit.map { max(0, $0 - statistics.nodes) }
@@ -128,7 +142,8 @@ extension PlanSearch {
       ) { index, isThorough in
         PoolSearch(
           pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: .infinity,
-          stopsAtFirst: true, isThorough: isThorough, clock: clock, round: roundings[index]())
+          stopsAtFirst: true, isThorough: isThorough, clock: clock, probing: probing,
+          round: roundings[index]())
       }
       let found =
         try bounding

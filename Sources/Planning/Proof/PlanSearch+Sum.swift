@@ -12,6 +12,7 @@ extension PlanSearch {
       instance, launchDays: launchDays, windows: windows, conflicts: conflicts)
     note(objective, index, bound: nil)
     try improve(sum, index)
+    var probed: SingleElements?
     if sum.isOfDays, let singles = singles ?? SingleElements(space, bytes: Self.mostBytes) {
       let better = best.map { $0.value[index] - sum.step }
       let (narrowed, bound) = singles.narrowed(
@@ -21,9 +22,22 @@ extension PlanSearch {
       }
       note(objective, index, bound: bound)
       space = narrowed
+      probed = singles.probed(
+        singles.pool.loads(in: windows), costs: { sum.value(of: singles.pool.loads[$0]) },
+        atMost: better.map { $0 - sum.constant }, threads: options.threads, clock: clock)
+      guard let probed else {
+        return Verdict(bound: best?.value[index], isInfeasible: best == nil)
+      }
+      let (left, second) = probed.narrowed(
+        space, from: BitSet(filled: probed.pool.count), to: sum, atMost: better)
+      guard let left else {
+        return Verdict(bound: best?.value[index], isInfeasible: best == nil)
+      }
+      note(objective, index, bound: second)
+      space = left
     }
 
-    let relaxed: Summary
+    var relaxed: Summary
     let packed = try boundByPacking(sum, objective, index)
     if let packed, let value = best?.value[index], isClose(value, packed) {
       return Verdict(bound: packed)
@@ -40,6 +54,16 @@ extension PlanSearch {
     }
     var bound = max(rounded(relaxed.bound, sum), packed ?? .min, least(index) ?? .min)
     note(objective, index, bound: bound)
+    if let own = probed, let value = best?.value[index], relaxed.limit == nil {
+      let room = Double((value - sum.constant) / sum.step - 1) - relaxed.bound
+      guard
+        let closer = own.probed(
+          among: relaxed.candidates, below: room + 1e-6 * max(1, abs(relaxed.bound)),
+          threads: options.threads, clock: clock)
+      else { return Verdict(bound: value) }
+      probed = closer
+      relaxed.candidates = closer.kept(relaxed.candidates)
+    }
     var improver = sum.isOfDays ? improver(of: sum, stream: 1) : nil
     for stage in Self.stages(of: relaxed) {
       if let value = best?.value[index], isClose(value, bound) { return Verdict(bound: bound) }
@@ -51,7 +75,8 @@ extension PlanSearch {
       }
       let loads = listed(relaxed.candidates[..<stage.count].map(\.load))
       switch try search(
-        loads, objective: sum, cutoff: cutoff, seed: relaxed.support, beside: &improver)
+        loads, of: probed, objective: sum, cutoff: cutoff, seed: relaxed.support,
+        beside: &improver)
       {
       case .none:
         guard stage.limit != nil, cutoff.isFinite else {
