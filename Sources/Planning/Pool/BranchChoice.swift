@@ -32,27 +32,64 @@ struct BranchChoice {
   /// The best splits, no more than `most`; nil when `active` was reduced instead, by a split with an
   /// empty side.
   func choose(
-    active: inout BitSet, support: [(load: Int, amount: Double)], most: Int
+    active: inout BitSet, support: [(load: Int, amount: Double)], places: NodePlaces?, most: Int
   ) -> [Choice]? {
     var found: [(score: Double, sides: [BitSet])] = []
-    for split in splits(active, support) {
-      var (left, right) = (active, active)
-      left.subtract(split.notFirst)
-      right.subtract(split.notSecond)
-      let hasLeft = propagation.propagate(&left, after: split.notFirst)
-      let hasRight = propagation.propagate(&right, after: split.notSecond)
-      guard hasLeft, hasRight else {
-        // An empty side costs nothing; the other goes on (empty, too, when both are).
-        active = hasLeft ? left : hasRight ? right : BitSet(size: pool.count)
+    if let places {
+      let splits = places.daySplits()
+      if let first = splits.first, let isEarly = first.isSettledEarly {
+        let split = split(first.element, by: first.lastDay)
+        let gone = isEarly ? split.notFirst : split.notSecond
+        active.subtract(gone)
+        if !propagation.propagate(&active, after: gone) { active = BitSet(size: pool.count) }
         return nil
       }
-      let (lostLeft, lostRight) = (lost(left, support), lost(right, support))
-      let score = min(lostLeft, lostRight) + 0.1 * max(lostLeft, lostRight)
-      found.append(
-        (score, split.isOrdered || lostLeft <= lostRight ? [left, right] : [right, left]))
+      for day in splits.prefix(most) {
+        let split = split(day.element, by: day.lastDay)
+        guard let sides = sides(of: split, &active, support) else { return nil }
+        found.append((day.score, sides.sets))
+      }
+      if !found.isEmpty { return found.map { Choice(sides: $0.sides) } }
+    }
+    for split in splits(active, support) {
+      guard let sides = sides(of: split, &active, support) else { return nil }
+      found.append((min(sides.lost.0, sides.lost.1) + 0.1 * max(sides.lost.0, sides.lost.1), sides.sets))
     }
     let order = found.indices.sorted { (-found[$0].score, $0) < (-found[$1].score, $1) }
     return order.prefix(most).map { Choice(sides: found[$0].sides) }
+  }
+
+  /// The sides of a split, the more promising first, and how much of the solution each loses; nil when
+  /// `active` was reduced instead, as one is empty.
+  private func sides(
+    of split: Split, _ active: inout BitSet, _ support: [(load: Int, amount: Double)]
+  ) -> (sets: [BitSet], lost: (Double, Double))? {
+    var (left, right) = (active, active)
+    left.subtract(split.notFirst)
+    right.subtract(split.notSecond)
+    let hasLeft = propagation.propagate(&left, after: split.notFirst)
+    let hasRight = propagation.propagate(&right, after: split.notSecond)
+    guard hasLeft, hasRight else {
+      // An empty side costs nothing; the other goes on (empty, too, when both are).
+      active = hasLeft ? left : hasRight ? right : BitSet(size: pool.count)
+      return nil
+    }
+    let (lostLeft, lostRight) = (lost(left, support), lost(right, support))
+    return (
+      split.isOrdered || lostLeft <= lostRight ? [left, right] : [right, left],
+      (lostLeft, lostRight)
+    )
+  }
+
+  /// An element arrives by a day, or later.
+  private func split(_ element: Int, by lastDay: Int) -> Split {
+    var (early, late) = (BitSet(size: pool.count), BitSet(size: pool.count))
+    for arrival in pool.arrivalsOf[element] {
+      for load in pool.loadsBringing[arrival] {
+        if pool.arrivals[arrival].day <= lastDay { early.insert(load) } else { late.insert(load) }
+      }
+    }
+    return Split(notFirst: late, notSecond: early)
   }
 
   /// How much of the solution is not in a set.
@@ -92,13 +129,7 @@ struct BranchChoice {
     }
     candidates.sort { ($0.distance, $0.element) < ($1.distance, $1.element) }
     return candidates.prefix(Self.limit).map { candidate in
-      var (early, late) = (BitSet(size: pool.count), BitSet(size: pool.count))
-      for arrival in pool.arrivalsOf[candidate.element] {
-        for load in pool.loadsBringing[arrival] {
-          if arrival <= candidate.last { early.insert(load) } else { late.insert(load) }
-        }
-      }
-      return Split(notFirst: late, notSecond: early)
+      split(candidate.element, by: pool.arrivals[candidate.last].day)
     }
   }
 

@@ -142,9 +142,12 @@ struct PoolSearch {
       var dear = BitSet(size: pool.count)
       active.forEach { if solution.reducedCosts[$0] > room { dear.insert($0) } }
       active.subtract(dear)
-      guard probing?.thin(&active, removed: &dear, under: solution, atMost: closingBound) ?? true,
-        propagation.propagate(&active, after: dear)
-      else { return nil }
+      var places: NodePlaces?
+      if let probing {
+        places = probing.thin(&active, removed: &dear, under: solution, atMost: closingBound)
+        if places == nil { return nil }
+      }
+      guard propagation.propagate(&active, after: dear) else { return nil }
       if isRoot {
         alive = active
         rootBound = max(rootBound, solution.bound)
@@ -154,12 +157,12 @@ struct PoolSearch {
         rounds = isRoot ? 10 : 2
         continue
       }
-      return try branch(active, solution, depth: node.depth)
+      return try branch(active, solution, places, depth: node.depth)
     }
   }
 
   private mutating func branch(
-    _ active: BitSet, _ solution: PoolProgram.Solution, depth: Int
+    _ active: BitSet, _ solution: PoolProgram.Solution, _ places: NodePlaces?, depth: Int
   ) throws -> StopCause? {
     let isWhole = solution.support.allSatisfy { $0.amount > 1 - 1e-6 }
     if isWhole, solution.uncovered < 1e-6 {
@@ -183,8 +186,8 @@ struct PoolSearch {
     let chooser = BranchChoice(pool: pool, propagation: propagation)
     guard
       let choices = chooser.choose(
-        active: &active, support: solution.support,
-        most: branchesStrongly && depth < Self.strongDepth ? Self.strongChoices : 1)
+        active: &active, support: solution.support, places: places,
+        most: isStrong(at: depth) ? Self.strongChoices : 1)
     else {
       // Propagation alone decided: one side of a branch was empty.
       open.append(Node(active: active, bound: solution.bound, depth: depth + 1))
@@ -197,6 +200,11 @@ struct PoolSearch {
       return nil
     }
     return try branchStrongly(choices, above: solution.bound, depth: depth)
+  }
+
+  /// Whether relaxations are solved to choose a split: without a cutoff their bounds say nothing.
+  private func isStrong(at depth: Int) -> Bool {
+    branchesStrongly && depth < Self.strongDepth && (probing == nil || cutoff.isFinite)
   }
 
   /// Takes, of several splits, the one whose sides' bounds rise most when their relaxations are solved.

@@ -137,6 +137,18 @@ struct PlaceMatrix: Sendable {
     }
   }
 
+  /// What is left of a set, in which nothing changed any more, without some of its places; nil when an
+  /// element is left without any.
+  func rest(of set: [UInt64], without gone: [Int]) -> [UInt64]? {
+    var rest = set
+    for place in gone { rest[place >> 6] &= ~(1 << UInt64(place & 63)) }
+    let isOpen = rows.withUnsafeBufferPointer { rows in
+      let propagation = Propagation(self, rows)
+      return rest.withUnsafeMutableBufferPointer { propagation.run($0, since: set) }
+    }
+    return isOpen ? rest : nil
+  }
+
   /// How many places are probed against the same matrix, and in how many parts.
   private static let batch = 256
   private static let parts = 16

@@ -7,11 +7,16 @@ struct PoolProbing {
   private let matrix: PlaceMatrix
   /// Per place of the pool, its place in the matrix; -1 for none.
   private let number: [Int]
+  /// The day on which each single arrives.
+  private let singleArrivals: [Int]
 
   init(_ pool: LoadPool, places: PoolPlaces, of singles: SingleElements) {
     self.pool = pool
     self.places = places
     matrix = PlaceMatrix(singles, BitSet(filled: singles.pool.count))
+    singleArrivals = singles.pool.loads.map {
+      pool.instance.arrival(of: $0.elements[0], in: $0)
+    }
     var placeOf = [Int](repeating: -1, count: singles.pool.count)
     for (place, single) in matrix.singles.enumerated() { placeOf[single] = place }
     number = (0..<places.count).map { place in
@@ -19,23 +24,22 @@ struct PoolProbing {
     }
   }
 
-  /// Removes loads with a place that is in no plan; false when an element is left without a place.
+  /// Removes loads with a place that is in no plan; nil when an element is left without a place, otherwise
+  /// what is left.
   ///
-  /// With the relaxation's bound, reduced costs and what a plan of interest costs at most, places that make
-  /// it cost more go as well.
+  /// With the relaxation's reduced costs and what a plan of interest costs at most, places that make it cost
+  /// more go as well.
   func thin(
-    _ active: inout BitSet, removed: inout BitSet,
-    under solution: PoolProgram.Solution?, atMost most: Double
-  ) -> Bool {
+    _ active: inout BitSet, removed: inout BitSet, under solution: PoolProgram.Solution,
+    atMost most: Double
+  ) -> NodePlaces? {
     var matrix = matrix
     var set = [UInt64](repeating: 0, count: matrix.width)
     var shares: [Double] = []
-    if solution != nil, most.isFinite {
-      shares = [Double](repeating: .infinity, count: matrix.count)
-    }
+    if most.isFinite { shares = [Double](repeating: .infinity, count: matrix.count) }
     active.forEach { load in
       let own = places.places(of: load)
-      let share = shares.isEmpty ? 0 : (solution?.reducedCosts[load] ?? 0) / Double(own.count)
+      let share = shares.isEmpty ? 0 : solution.reducedCosts[load] / Double(own.count)
       for place in own where number[place] >= 0 {
         let index = number[place]
         set[index >> 6] |= 1 << UInt64(index & 63)
@@ -43,11 +47,11 @@ struct PoolProbing {
       }
     }
     matrix.costs = shares
-    if let solution, !shares.isEmpty {
+    if !shares.isEmpty {
       let least = matrix.places.reduce(0.0) { sum, range in sum + (shares[range].min() ?? 0) }
       matrix.most = most - (solution.bound - least)
     }
-    guard matrix.thin(&set) else { return false }
+    guard matrix.thin(&set) else { return nil }
     active.forEach { load in
       for place in places.places(of: load) {
         let index = number[place]
@@ -58,6 +62,14 @@ struct PoolProbing {
       }
     }
     active.subtract(removed)
-    return true
+    var amounts = [Double](repeating: 0, count: matrix.count)
+    for (load, amount) in solution.support {
+      for place in places.places(of: load) where number[place] >= 0 {
+        amounts[number[place]] += amount
+      }
+    }
+    return NodePlaces(
+      matrix: matrix, set: set, amounts: amounts,
+      arrivals: matrix.singles.map { singleArrivals[$0] })
   }
 }
