@@ -101,8 +101,8 @@ struct CompletionSearch {
     } own: {
       if finder.ejects {
         // The plan at hand is likely to be the best: what proves it is the last open horizon.
-        try refuteLast(effort: 5 * effort / 4, report: report)
-        try refute(effort: 3 * effort / 4, report: report)
+        try refuteLast(effort: 7 * effort / 4, report: report)
+        try refute(effort: effort / 4, report: report)
       } else {
         try find(effort: effort / 2, report: report)
         try refute(effort: 3 * effort / 2, report: report)

@@ -102,7 +102,7 @@ struct PoolSearch {
   mutating func run(nodes most: Int?, work mostWork: Int? = nil) throws -> Verdict {
     let (first, firstWork) = (nodes, relaxation.work)
     while let node = open.popLast() {
-      if isThorough, !branchesStrongly, nodes > Self.smallTree {
+      if isThorough, probing == nil, !branchesStrongly, nodes > Self.smallTree {
         branchesStrongly = true
         open = [Node(active: alive, bound: rootBound, depth: 0)]
         continue
@@ -204,7 +204,7 @@ struct PoolSearch {
 
   /// Whether relaxations are solved to choose a split: without a cutoff their bounds say nothing.
   private func isStrong(at depth: Int) -> Bool {
-    branchesStrongly && depth < Self.strongDepth && (probing == nil || cutoff.isFinite)
+    branchesStrongly && depth < Self.strongDepth
   }
 
   /// Takes, of several splits, the one whose sides' bounds rise most when their relaxations are solved.
