@@ -2,21 +2,33 @@
 
 extension PoolSearch {
   /// The work of the first round, per element; later rounds are longer.
-  private static let effortPerElement = 1_500
+  private static let effortPerElement = 500
+
+  /// Searches a share of the open nodes in a program of its own.
+  typealias ShareSearch = @Sendable (Share, PoolProgram.Snapshot, _ work: Int) throws -> Outcome
 
   /// Goes on to the end, or for a number of nodes, with an improver beside it from the second round on;
-  /// the two exchange their best plans after each round.
+  /// the two exchange their best plans after each round. In two rounds of three, half of the open nodes are
+  /// searched beside the other half instead.
   mutating func run(
-    nodes most: Int?, beside improver: inout NeighbourhoodSearch?, threads: Int
+    nodes most: Int?, beside improver: inout NeighbourhoodSearch?, threads: Int,
+    searchShare: ShareSearch?
   ) throws -> Verdict {
     guard improver != nil else { return try run(nodes: most) }
     let first = nodes
     var effort = Self.effortPerElement * elementCount
+    var round = 0
     var verdict = try run(nodes: most, work: effort)
     while case .stopped(.nodeLimit, _) = verdict, let current = improver {
       let left = most.map { $0 - (nodes - first) }
       guard left.map({ $0 > 0 }) ?? true else { break }
       let work = effort
+      round += 1
+      if round % 3 > 0, let searchShare, let together = try run(searchShare, work, threads) {
+        verdict = together
+        effort += effort / 2
+        continue
+      }
       let (next, other) = try Planning.beside(threads: threads) { dismissal in
         var improver = current
         try improver.run(work: work) { _ in dismissal.isGiven }
@@ -35,5 +47,19 @@ extension PoolSearch {
       effort += effort / 2
     }
     return verdict
+  }
+
+  /// Goes on with a half of the open nodes while the other is searched beside; nil when not two are open.
+  private mutating func run(
+    _ searchShare: @escaping ShareSearch, _ work: Int, _ threads: Int
+  ) throws -> Verdict? {
+    guard let share = share() else { return nil }
+    let snapshot = snapshot
+    let (own, other) = try Planning.beside(threads: threads) { _ in
+      try searchShare(share, snapshot, work)
+    } own: {
+      (try run(nodes: nil, work: work), needsOther: true)
+    }
+    return other.map { take($0, own) } ?? own
   }
 }

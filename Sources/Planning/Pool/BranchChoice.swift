@@ -53,7 +53,8 @@ struct BranchChoice {
     }
     for split in splits(active, support) {
       guard let sides = sides(of: split, &active, support) else { return nil }
-      found.append((min(sides.lost.0, sides.lost.1) + 0.1 * max(sides.lost.0, sides.lost.1), sides.sets))
+      found.append(
+        (min(sides.lost.0, sides.lost.1) + 0.1 * max(sides.lost.0, sides.lost.1), sides.sets))
     }
     let order = found.indices.sorted { (-found[$0].score, $0) < (-found[$1].score, $1) }
     return order.prefix(most).map { Choice(sides: found[$0].sides) }

@@ -18,6 +18,11 @@ struct CompletionSearch {
     var finder: HorizonFinder?
   }
 
+  typealias ShareSearch =
+    @Sendable (
+      _ horizon: Int, PoolSearch.Share, PoolProgram.Snapshot, _ work: Int
+    ) throws -> PoolSearch.Outcome
+
   private let propagation: CoverPropagation
   private let relaxation: PoolProgram
   private let nodeLimit: Int?
@@ -27,8 +32,10 @@ struct CompletionSearch {
   private let days: [Int]
   private let loads: (_ horizon: Int) -> BitSet
   private let makeSearch: (_ horizon: Int, _ isThorough: Bool) -> PoolSearch
+  /// Searches a share of a horizon's open nodes in a program of its own.
+  private let searchShare: ShareSearch?
   /// The work of the first round on either side, per element: a dive takes some nodes for each.
-  private static let effortPerElement = 1_000
+  private static let effortPerElement = 500
   /// The search of the first open horizon, to be gone on with.
   private var refuter: (index: Int, search: PoolSearch)?
   /// The search of the last one.
@@ -42,7 +49,7 @@ struct CompletionSearch {
   init(
     _ days: [Int], propagation: CoverPropagation, relaxation: PoolProgram, nodeLimit: Int?,
     finder: HorizonFinder?, threads: Int, clock: SearchClock,
-    loads: @escaping (_ horizon: Int) -> BitSet,
+    loads: @escaping (_ horizon: Int) -> BitSet, searchShare: ShareSearch?,
     makeSearch: @escaping (_ horizon: Int, _ isThorough: Bool) -> PoolSearch
   ) {
     self.propagation = propagation
@@ -51,6 +58,7 @@ struct CompletionSearch {
     self.clock = clock
     self.loads = loads
     self.makeSearch = makeSearch
+    self.searchShare = searchShare
     self.days = days
     self.threads = threads
     found.finder = finder
@@ -68,11 +76,16 @@ struct CompletionSearch {
     report(found)
     try gallop(report: report)
     var effort = Self.effortPerElement * propagation.pool.instance.free.count
+    if roundsAlone > 0 { effort *= 2 }
     // What falls at once goes first.
     try refute(effort: effort / 8, report: report)
     var round = 0
     while isOpen {
-      if let finder = found.finder, round >= roundsAlone {
+      if found.finder?.ejects ?? false, round > roundsAlone, round % 3 > 0,
+        try refuteTogether(effort: 2 * effort, report: report)
+      {
+        // What ejections have not found so far is likely not to be there.
+      } else if let finder = found.finder, round >= roundsAlone {
         try search(effort: effort, beside: finder, report: report)
       } else {
         try find(effort: effort, report: report)
@@ -157,6 +170,37 @@ struct CompletionSearch {
     let isDecided = try go(on: &search, index, effort: effort)
     lastRefuter = isDecided ? nil : (index, search)
     report(found)
+  }
+
+  /// Searches the last open horizon on both sides, a half of its open nodes each; returns false when it
+  /// has not been searched so far, or not two are open.
+  private mutating func refuteTogether(effort: Int, report: (Found) -> Void) throws -> Bool {
+    guard let searchShare, let (index, last) = lastRefuter, index == end - 1 else { return false }
+    var search = last
+    guard let share = search.share() else { return false }
+    let snapshot = relaxation.snapshot
+    let before = search.nodes
+    let (own, other) = try beside(threads: threads) { _ in
+      try searchShare(index, share, snapshot, effort)
+    } own: {
+      let verdict = try search.run(nodes: nil, work: effort)
+      return (verdict, needsOther: search.best == nil)
+    }
+    let verdict = other.map { search.take($0, own) } ?? own
+    found.nodes += search.nodes - before
+    lastRefuter = nil
+    if let best = search.best {
+      found.plan = (best.schedule, index)
+      end = index
+    } else {
+      switch verdict {
+      case .exhausted: found.refuted = index + 1
+      case .stopped(.nodeLimit, _): lastRefuter = (index, search)
+      case .stopped(let cause, _): found.stoppedBy = cause
+      }
+    }
+    report(found)
+    return true
   }
 
   /// Searches for a plan in horizons from the middle on: a later one is likelier to have a plan.

@@ -380,6 +380,31 @@ final class PoolProgram {
     }
   }
 
+  /// The columns and rows in use, to begin with in another program over the same pool.
+  struct Snapshot: Sendable {
+    fileprivate var loads: [Int]
+    fileprivate var kinds: [RowKind]
+    fileprivate var cliques: [[Int]]
+  }
+
+  var snapshot: Snapshot {
+    var (kinds, cliques) = ([RowKind](), [[Int]]())
+    for row in rows {
+      switch row {
+      case .kind(let kind): kinds.append(kind)
+      case .clique(let members): cliques.append(members)
+      }
+    }
+    return Snapshot(loads: loadOfColumn.compactMap(\.self), kinds: kinds, cliques: cliques)
+  }
+
+  /// Begins with the columns and rows of another program over the same pool.
+  func start(from snapshot: Snapshot) throws(SolverError) {
+    try add(rows: snapshot.kinds.filter { !known.contains($0) })
+    try add(cliques: snapshot.cliques)
+    try seed(snapshot.loads)
+  }
+
   /// Adds loads from elsewhere as first columns.
   func seed(_ loads: [Int]) throws(SolverError) {
     try addColumns(loads.filter { columnOfLoad[$0] == nil })

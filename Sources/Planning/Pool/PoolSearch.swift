@@ -44,10 +44,26 @@ struct PoolSearch {
     _ support: [(load: Load, amount: Double)], _ cutoff: Double
   ) -> (schedule: Schedule, cost: Double)?
 
-  private struct Node {
-    var active: BitSet
-    var bound: Double
-    var depth: Int
+  /// A part of the pool in which a plan is still to be looked for.
+  struct Node: Sendable {
+    fileprivate var active: BitSet
+    fileprivate var bound: Double
+    fileprivate var depth: Int
+  }
+
+  /// Some of the open nodes, for a search of their own.
+  struct Share: Sendable {
+    fileprivate var open: [Node]
+    fileprivate var alive: BitSet
+    fileprivate var cutoff: Double
+  }
+
+  /// What such a search has come to.
+  struct Outcome: Sendable {
+    fileprivate var open: [Node]
+    var best: (schedule: Schedule, cost: Double)?
+    var nodes: Int
+    var verdict: Verdict
   }
 
   init(
@@ -96,6 +112,45 @@ struct PoolSearch {
     guard cost < cutoff else { return }
     best = (plan, cost)
     cutoff = cost
+  }
+
+  // MARK: - Two searches of one tree
+
+  /// The columns and rows of its relaxation.
+  var snapshot: PoolProgram.Snapshot { relaxation.snapshot }
+
+  /// Hands every other open node over; nil when there are not two.
+  mutating func share() -> Share? {
+    guard open.count > 1 else { return nil }
+    let theirs = open.indices.filter { $0 % 2 == 0 }.map { open[$0] }
+    open = open.indices.filter { $0 % 2 == 1 }.map { open[$0] }
+    return Share(open: theirs, alive: alive, cutoff: cutoff)
+  }
+
+  /// Searches a share for an amount of work.
+  mutating func run(_ share: Share, work: Int) throws -> Outcome {
+    (open, alive, cutoff) = (share.open, share.alive, share.cutoff)
+    let verdict = try run(nodes: nil, work: work)
+    return Outcome(open: open, best: best, nodes: nodes, verdict: verdict)
+  }
+
+  /// Takes back what is left of a share, and the plan found in it; returns how both searches stand.
+  mutating func take(_ other: Outcome, _ own: Verdict) -> Verdict {
+    nodes += other.nodes
+    if let plan = other.best { take(plan.schedule, cost: plan.cost) }
+    if stopsAtFirst, best != nil { return .exhausted }
+    // The deepest are searched first.
+    open = (other.open + open).enumerated().sorted {
+      ($0.element.depth, $0.offset) < ($1.element.depth, $1.offset)
+    }.map(\.element)
+    let most = closingBound
+    open.removeAll { $0.bound > most }
+    guard !open.isEmpty else { return .exhausted }
+    let bound = open.reduce(.infinity) { min($0, $1.bound) }
+    for case .stopped(let cause, _) in [own, other.verdict] where cause != .nodeLimit {
+      return .stopped(cause, bound: bound)
+    }
+    return .stopped(.nodeLimit, bound: bound)
   }
 
   /// Goes on for a number of nodes and an amount of the relaxation's work; without them, to the end.

@@ -2,7 +2,7 @@
 
 /// The places of a pool of loads, each an element with a launch, and what is known of them from single
 /// elements.
-struct PoolPlaces {
+struct PoolPlaces: Sendable {
   /// How many places there are.
   private(set) var count = 0
   /// Per place, its launch and its arrival.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Probes the single elements that the loads left in a part of a pool are made of.
-struct PoolProbing {
+struct PoolProbing: Sendable {
   private let pool: LoadPool
   private let places: PoolPlaces
   private let matrix: PlaceMatrix

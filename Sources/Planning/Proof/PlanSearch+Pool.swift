@@ -74,6 +74,19 @@ extension PlanSearch {
     let (clock, threads) = (clock, options.threads)
     let left = options.nodeLimit.map { max(0, $0 - statistics.nodes) }
     let nodesLeft = [left, nodeLimit].compactMap(\.self).min()
+    let solver = solver
+    let searchShare: PoolSearch.ShareSearch = { share, snapshot, work in
+      try solver.withLinearProgram(Model(name: "share"), options: clock.solveOptions) { program in
+        let relaxation = try PoolProgram(
+          pool, graph: graph, system: system, costs: costs, takesAnyPlan: false,
+          program: program, clock: clock)
+        try relaxation.start(from: snapshot)
+        var search = PoolSearch(
+          pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: cutoff,
+          stopsAtFirst: false, isThorough: true, clock: clock, probing: probing, round: round())
+        return try search.run(share, work: work)
+      }
+    }
     let found = try solver.withLinearProgram(Model(name: "pool"), options: clock.solveOptions) {
       program -> Found in
       let relaxation = try PoolProgram(
@@ -86,7 +99,9 @@ extension PlanSearch {
         stopsAtFirst: false, isThorough: true, clock: clock, probing: probing, round: round())
       search.start(BitSet(filled: pool.count))
       var improver = improver
-      let verdict = try search.run(nodes: nodesLeft, beside: &improver, threads: threads)
+      let verdict = try search.run(
+        nodes: nodesLeft, beside: &improver, threads: threads,
+        searchShare: nodesLeft == nil ? searchShare : nil)
       return Found(
         verdict: verdict, plan: search.best?.schedule, improver: improver, nodes: search.nodes,
         columns: relaxation.statistics.columns, rows: relaxation.statistics.rows)
@@ -128,6 +143,20 @@ extension PlanSearch {
     let nodesLeft = [left, nodeLimit].compactMap(\.self).min()
     let costs = guidingCosts(pool)
     let roundings = days.map { rounding(nil, deadlines: horizons.limits($0)) }
+    let solver = solver
+    let searchShare: CompletionSearch.ShareSearch = { index, share, snapshot, work in
+      try solver.withLinearProgram(Model(name: "share"), options: clock.solveOptions) { program in
+        let relaxation = try PoolProgram(
+          pool, graph: graph, system: system, costs: costs, takesAnyPlan: true, program: program,
+          clock: clock)
+        try relaxation.start(from: snapshot)
+        var search = PoolSearch(
+          pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: .infinity,
+          stopsAtFirst: true, isThorough: true, clock: clock, probing: probing,
+          round: roundings[index]())
+        return try search.run(share, work: work)
+      }
+    }
     let (found, columns, rows) = try solver.withLinearProgram(
       Model(name: "pool"), options: clock.solveOptions
     ) { program -> (CompletionSearch.Found, Int, Int) in
@@ -138,7 +167,8 @@ extension PlanSearch {
       var search = CompletionSearch(
         days, propagation: propagation, relaxation: relaxation, nodeLimit: nodesLeft,
         finder: finder, threads: threads, clock: clock,
-        loads: { horizons.kept(by: days[$0], of: pool) }
+        loads: { horizons.kept(by: days[$0], of: pool) },
+        searchShare: nodesLeft == nil ? searchShare : nil
       ) { index, isThorough in
         PoolSearch(
           pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: .infinity,
