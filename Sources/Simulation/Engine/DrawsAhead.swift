@@ -17,9 +17,13 @@ final class DrawsAhead {
   let flights: UnsafeBufferPointer<OfFlight>
   let aboard: UnsafeBufferPointer<OfElement>
   private let beginning: Range<Int>
+  private let lanes: UnsafeBufferPointer<DrawLanes>
   private let sources: UnsafeBufferPointer<SIMD4<UInt32>>
   private let indices: UnsafeBufferPointer<SIMD4<UInt32>>
   private let values: UnsafeMutablePointer<SIMD4<UInt64>>
+  private let keys: RoundKeys
+  private let keyMemory: UnsafeMutablePointer<SIMD2<UInt64>>
+  @exclusivity(unchecked) private var seed: UInt64?
   private let memory = ConstantMemory()
 
   /// Slots of draws for the first attempt of a flight; -1 for none.
@@ -91,16 +95,26 @@ final class DrawsAhead {
     self.aboard = memory.keep(aboard)
     sources = memory.keep(list.sources)
     indices = memory.keep(list.indices)
+    lanes = memory.keep(zip(list.sources, list.indices).map(DrawLanes.init(sources:indices:)))
+    keyMemory = .allocate(capacity: RoundKeys.count)
+    keys = RoundKeys(in: keyMemory)
     values = .allocate(capacity: max(1, list.sources.count))
     values.initialize(repeating: .zero, count: max(1, list.sources.count))
   }
 
   deinit {
     values.deallocate()
+    keyMemory.deallocate()
   }
 
   @inline(__always)
-  func begin(_ draws: Draws) { make(beginning, draws) }
+  func begin(_ draws: Draws) {
+    if seed != draws.seed {
+      keys.set(for: draws)
+      seed = draws.seed
+    }
+    make(beginning, draws)
+  }
 
   @inline(__always)
   func make(for flight: Int, _ draws: Draws) { make(flights[flight].groups, draws) }
@@ -108,7 +122,7 @@ final class DrawsAhead {
   @inline(never)
   private func make(_ groups: Range<Int>, _ draws: Draws) {
     for group in groups {
-      values[group] = draws.bits(sources: sources[group], indices: indices[group])
+      values[group] = draws.bits(lanes[group], keys)
     }
   }
 

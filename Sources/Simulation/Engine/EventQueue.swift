@@ -24,7 +24,10 @@ package struct Event: Equatable {
   }
 }
 
-/// The events to come, a binary heap by their keys.
+/// The events to come, in order, the first of them last.
+///
+/// Few are scheduled at a time and most of them for soon, so that a new one finds its place within a few steps
+/// from the end, where a heap would have to be repaired whenever the first is taken out.
 ///
 /// It owns memory that is kept from replication to replication, so that once it is large enough nothing
 /// is allocated; a class because of that ownership. Its properties are not checked for exclusive access:
@@ -57,50 +60,46 @@ package final class EventQueue {
   /// Schedules an event on a day, which is not negative; days beyond 1,048,575 never come.
   ///
   /// Its rank, 0 to `mostRank`, decides among events of one kind and day before insertion does.
+  @inline(__always)
   func insert(
     _ kind: Event.Kind, of subject: Int, on day: Int, rank: Int = 0, generation: Int32 = 0
   ) {
-    guard day < 1 << 20 else { return }
-    precondition(insertions < Self.mostInsertions && rank <= Self.mostRank)
-    let priority = UInt64(kind.rawValue) << 13 | UInt64(rank)
-    let key = UInt64(day) << 44 | priority << 28 | insertions
-    insertions += 1
-    if count == capacity { grow() }
-    let event = Event(
-      key: key, generation: generation, subject: Int32(truncatingIfNeeded: subject))
-    var place = count
-    count += 1
-    while place > 0 {
-      let parent = (place &- 1) &>> 1
-      guard events[parent].key > key else { break }
-      events[place] = events[parent]
-      place = parent
+    precondition(rank >= 0 && rank <= Self.mostRank)
+    insert(
+      UInt64(bitPattern: Int64(day)), UInt64(kind.rawValue) << 13 | UInt64(bitPattern: Int64(rank)),
+      Int32(truncatingIfNeeded: subject), generation)
+  }
+
+  @inline(never)
+  private func insert(_ day: UInt64, _ priority: UInt64, _ subject: Int32, _ generation: Int32) {
+    guard day < 1 << 20 else {
+      return precondition(Int64(bitPattern: day) >= 0)
     }
-    events[place] = event
+    precondition(insertions < Self.mostInsertions)
+    let key = day << 44 | priority << 28 | insertions
+    insertions &+= 1
+    if count == capacity { grow() }
+    let events = self.events
+    var place = count
+    count = place &+ 1
+    while place > 0 {
+      let before = events[place &- 1]
+      guard before.key < key else { break }
+      events[place] = before
+      place &-= 1
+    }
+    events[place] = Event(key: key, generation: generation, subject: subject)
   }
 
   /// The day of the first event; nil when there is none.
-  var nextDay: Int? { count > 0 ? events[0].day : nil }
+  var nextDay: Int? { count > 0 ? events[count - 1].day : nil }
 
   /// Takes out the first event; nil when there is none.
+  @inline(__always)
   func next() -> Event? {
     guard count > 0 else { return nil }
-    let first = events[0]
     count &-= 1
-    let last = events[count]
-    // The place after the last is compared with, but never taken.
-    events[count].key = .max
-    var place = 0
-    var child = 1
-    while child < count {
-      child &+= events[child &+ 1].key < events[child].key ? 1 : 0
-      guard events[child].key < last.key else { break }
-      events[place] = events[child]
-      place = child
-      child = 2 &* place &+ 1
-    }
-    if count > 0 { events[place] = last }
-    return first
+    return events[count]
   }
 
   private func grow() {

@@ -20,12 +20,16 @@ final class NetworkMemory {
       return NetworkView.Lists(
         ranges: keep(ranges), items: NetworkView.Items(all: keep(lists.flatMap(\.self))))
     }
+    let flights = plan.flights.indices
+    func masks(_ sets: [[Int]]) -> PlaceMasks {
+      PlaceMasks(sets, count: flights.count, in: memory)
+    }
     var waits: [NetworkView.Wait] = []
     var waitsOf: [Range<Int>] = []
     for element in plan.flightOf.indices {
       let start = waits.count
       func add(_ links: Range<Int>, lead: Int) {
-        waits += plan.links[links].map { NetworkView.Wait($0, lead: lead) }
+        waits += plan.links[links].map { NetworkView.Wait($0, of: element, lead: lead) }
       }
       let travel = plan.travel[element]
       add(plan.arrivalLinks[element], lead: travel)
@@ -39,7 +43,26 @@ final class NetworkMemory {
       operationLinks: keep(plan.operationLinks),
       waits: NetworkView.Items(all: keep(waits)), waitsOf: keep(waitsOf),
       flightsAfter: keepLists(plan.flightsAfter),
-      elementsAfter: keepLists(plan.elementsAfter), followers: keepLists(Self.followers(in: plan)))
+      elementsAfter: keepLists(plan.elementsAfter), followers: keepLists(Self.followers(in: plan)),
+      flightsAfterElement: masks(plan.flightsAfter),
+      flightsOfVehicle: masks(
+        model.vehicles.indices.map { place in flights.filter { plan.flights[$0].vehicle == place } }
+      ),
+      flightsOfPad: masks(
+        model.pads.indices.map { place in flights.filter { plan.flights[$0].pad == place } }))
+  }
+
+  /// The first thing that each flight of a plan has to wait for if nothing has happened yet, among `waits`; -1
+  /// for none.
+  static func blockers(of plan: PlanNetwork, _ network: NetworkView) -> [Int32] {
+    plan.flights.indices.map { flight in
+      for element in plan.elements(of: flight) {
+        for place in network.waitsOf[element] where network.blocks(place, flight) {
+          return Int32(truncatingIfNeeded: place)
+        }
+      }
+      return -1
+    }
   }
 
   /// The flights that wait for each flight: for their turn, or for an element aboard.
@@ -77,6 +100,10 @@ struct NetworkView {
   let flightsAfter: Lists
   let elementsAfter: Lists
   let followers: Lists
+  /// The flights that wait for each element, and that are planned on each vehicle and pad.
+  let flightsAfterElement: PlaceMasks
+  let flightsOfVehicle: PlaceMasks
+  let flightsOfPad: PlaceMasks
 
   /// The elements of a flight.
   @inline(__always)
@@ -84,32 +111,43 @@ struct NetworkView {
     aboard[flights[flight].elements]
   }
 
+  /// Whether a flight cannot go as long as the day of one of its waits is not known, whatever else happens.
+  @inline(__always)
+  func blocks(_ wait: Int, _ flight: Int) -> Bool {
+    // What leaves never may be gone for good. What the plan launches together or later cannot be waited for: it
+    // may wait for this flight.
+    !waits.all[wait].isDeparture && flightOf[Int(waits.all[wait].source)] < flight
+  }
+
   /// A link as the launch of its element sees it.
   struct Wait {
     var source: Int32
     /// The launch is no sooner than so many days after the day waited for.
     var lag: Int32
-    /// Where that day is in the state of the source.
-    private var place: Int
+    /// The element that waits.
+    var element: Int32
+    /// Where the day waited for is in the state of the source, in bytes from that of the first element.
+    private var place: Int32
 
-    init(_ link: PlanNetwork.Link, lead: Int) {
+    init(_ link: PlanNetwork.Link, of element: Int, lead: Int) {
+      self.element = Int32(truncatingIfNeeded: element)
       source = Int32(truncatingIfNeeded: link.source)
       lag = Int32(truncatingIfNeeded: link.lag - lead)
       let days = link.isDeparture ? \ElementState.departure : \ElementState.operational
-      place =
+      place = Int32(
         link.source * MemoryLayout<ElementState>.stride
-        + (MemoryLayout<ElementState>.offset(of: days) ?? 0)
+          + (MemoryLayout<ElementState>.offset(of: days) ?? 0))
     }
 
     /// The day waited for, as it stands; `never` while it is not known.
     @inline(__always)
     func day(_ elements: UnsafeMutablePointer<ElementState>) -> Int {
-      UnsafeRawPointer(elements).load(fromByteOffset: place, as: Int.self)
+      UnsafeRawPointer(elements).load(fromByteOffset: Int(place), as: Int.self)
     }
 
     /// Whether it waits for a departure.
     var isDeparture: Bool {
-      place % MemoryLayout<ElementState>.stride
+      Int(place) % MemoryLayout<ElementState>.stride
         == MemoryLayout<ElementState>.offset(of: \ElementState.departure)
     }
   }

@@ -5,46 +5,60 @@ internal import CampaignModel
 /// Launch attempts: preparation, countdown, scrubs, and what a vehicle may still fly.
 extension Replication {
   func attempt(_ flight: Int, generation: Int32) {
-    guard generation == planGeneration, flights[flight].scheduled == today else { return }
+    let state = flights + flight
+    let today = self.today
+    guard generation == planGeneration, state.pointee.scheduled == today else { return }
     unschedule(flight)
-    guard isAnyoneAboard(flight) else { return drop(flight) }
-    guard hasTurn(flight), findEarliest(flight) else { return release(flight) }
     let place = network.flights[flight].vehicle
-    let pad = flights[flight].pad
+    let isAsScheduled = !mayHaveChanged(flight)
+    if !isAsScheduled {
+      guard isAnyoneAboard(flight) else { return drop(flight) }
+      guard hasTurn(flight) else { return release(flight) }
+      findEarliest(flight)
+      guard state.pointee.isKnown else { return release(flight) }
+    }
+    let pad = state.pointee.pad
     // Whoever has the vehicle or the pad wakes the others once it is launched.
-    if vehicles[place].countdown >= 0, vehicles[place].countdown != flight { return }
-    if pad >= 0, pads[pad].countdown >= 0, pads[pad].countdown != flight { return }
-    let day = model.calendar.next(place, from: max(earliest, today))
-    guard day == today else { return schedule(flight, on: day) }
+    let ofVehicle = vehicles[place].countdown
+    if ofVehicle >= 0, ofVehicle != flight { return }
+    if pad >= 0 {
+      let ofPad = pads[pad].countdown
+      if ofPad >= 0, ofPad != flight { return }
+    }
+    // It was scheduled on a launch day, by what has not changed.
+    if !isAsScheduled {
+      let day = model.calendar.next(place, from: max(state.pointee.earliest, today))
+      guard day == today else { return schedule(flight, on: day) }
+    }
     guard mayFly(flight) else { return giveUp(flight) }
     guard hasRoom(in: Int(model.yearOfDay[today]), for: place) else {
       return waitForNextYear(flight)
     }
-    if !flights[flight].isPrepared {
-      flights[flight].isPrepared = true
+    let lead = self.lead(flight)
+    if !state.pointee.isPrepared {
+      state.pointee.isPrepared = true
       if planGeneration == 0 { ahead.make(for: flight, draws) }
-      if flights[flight].cause.kind != .year { flights[flight].cause = earliestCause }
-      take(flight)
+      if state.pointee.cause.kind != .year { state.pointee.cause = state.pointee.earliestCause }
       if let preparation = model.vehicles[place].preparation {
         let late = max(
           0,
           preparation.days(
-            bits(.preparation, of: place, index(lead(flight)), slot: slots(of: flight).preparation))
-        )
+            bits(.preparation, of: place, index(lead), slot: slots(of: flight).preparation)))
         if late > 0 {
-          flights[flight].wasPutOff = true
-          flights[flight].preparedBy = today + late
+          take(flight)
+          state.pointee.wasPutOff = true
+          state.pointee.preparedBy = today + late
           tell(.prepared(flight: number(flight), vehicle(flight), late: late))
-          return schedule(
-            flight, on: model.calendar.next(place, from: flights[flight].preparedBy))
+          return schedule(flight, on: model.calendar.next(place, from: today + late))
         }
       }
     }
-    take(flight)
-    if let recycle = scrub(flight) {
+    let recycle = scrub(flight, lead)
+    if recycle > 0 {
+      take(flight)
       return schedule(flight, on: model.calendar.next(place, from: today + recycle))
     }
-    launch(flight)
+    launch(flight, lead)
   }
 
   /// The first element that is to go on a flight: what draws are addressed by, since no element is on two
@@ -62,7 +76,8 @@ extension Replication {
   func take(_ flight: Int) {
     flights[flight].phase = .countdown
     vehicles[network.flights[flight].vehicle].countdown = flight
-    if flights[flight].pad >= 0 { pads[flights[flight].pad].countdown = flight }
+    let pad = flights[flight].pad
+    if pad >= 0 { pads[pad].countdown = flight }
   }
 
   /// Lets go of the vehicle and the pad of a flight that has to wait again.
@@ -85,20 +100,20 @@ extension Replication {
   @inline(__always)
   func mayFly(_ flight: Int) -> Bool {
     let place = network.flights[flight].vehicle
-    let state = vehicles[place]
-    let failed = state.flown - state.succeeded
+    let state = vehicles + place
+    let failed = state.pointee.flown - state.pointee.succeeded
     let left =
-      model.vehicles[place].flights - state.launches + min(failed, model.vehicles[place].spares)
-    return left > (flights[flight].hadItsTurn ? state.planned : 0)
+      model.vehicles[place].flights - state.pointee.launches
+      + min(failed, model.vehicles[place].spares)
+    return left > (flights[flight].hadItsTurn ? state.pointee.planned : 0)
   }
 
   @inline(__always)
   func hasRoom(in year: Int, for place: Int) -> Bool {
-    let vehicle = model.vehicles[place]
-    guard Int(launchesInYear[place * model.yearStarts.count + year]) < vehicle.perYear else {
-      return false
-    }
-    return model.budget.map { costInYear[year] + vehicle.cost <= $0 } ?? true
+    let launches = launchesInYear[place &* model.yearStarts.count &+ year]
+    guard Int(launches) < model.vehicles[place].perYear else { return false }
+    guard let budget = model.budget else { return true }
+    return costInYear[year] + model.vehicles[place].cost <= budget
   }
 
   func waitForNextYear(_ flight: Int) {
@@ -109,25 +124,24 @@ extension Replication {
     schedule(flight, on: model.calendar.next(place, from: start))
   }
 
-  /// Draws whether the countdown is stopped: the days until the next attempt, nil when it is not.
-  func scrub(_ flight: Int) -> Int? {
+  /// Draws whether the countdown is stopped: the days until the next attempt, 0 when it is not.
+  @inline(__always)
+  private func scrub(_ flight: Int, _ lead: Int) -> Int {
     let place = network.flights[flight].vehicle
     let pad = flights[flight].pad
     let own = model.vehicles[place].scrubs
     let ofPad = pad >= 0 ? model.pads[pad].scrubs : 0..<0
-    guard !own.isEmpty || !ofPad.isEmpty else { return nil }
-    let lead = self.lead(flight)
+    guard !own.isEmpty || !ofPad.isEmpty else { return 0 }
     let address = lead << 12 | Int(elements[lead].attempts) & 0xfff
     elements[lead].attempts += 1
-    let slots = self.slots(of: flight)
-    let bits = self.bits(.scrub, of: place, address, slot: slots.scrub)
+    let bits = self.bits(.scrub, of: place, address, slot: slots(of: flight).scrub)
     // The vehicle's causes have their shares of one number from its least value up, the pad's from its
     // greatest down: so they exclude each other, and none moves when the others are taken out.
     guard let cause = self.cause(among: own, bits) ?? self.cause(among: ofPad, ~bits) else {
-      return nil
+      return 0
     }
     let recycle = model.scrubs[cause].recycle.days(
-      self.bits(.recycle, of: place, address, slot: slots.recycle))
+      self.bits(.recycle, of: place, address, slot: slots(of: flight).recycle))
     let days = max(1, recycle)
     flights[flight].wasPutOff = true
     // Also a new plan has to keep to it.

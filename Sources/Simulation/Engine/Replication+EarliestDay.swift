@@ -7,7 +7,17 @@ extension Replication {
   func consider(_ flight: Int) {
     let phase = flights[flight].phase
     guard flights[flight].scheduled < 0, phase == .waiting || phase == .countdown else { return }
-    reconsider(flight)
+    if !isBlocked(flight) { reconsider(flight) }
+  }
+
+  /// Whether a flight still waits for what it was last found to wait for.
+  @inline(__always)
+  private func isBlocked(_ flight: Int) -> Bool {
+    let blocker = flights[flight].blocker
+    guard blocker >= 0 else { return false }
+    let wait = network.waits.all.baseAddress.unsafelyUnwrapped + Int(blocker)
+    return wait.pointee.day(elements) == ExecutionModel.never
+      && elements[Int(wait.pointee.element)].phase == .ground
   }
 
   /// Schedules the next attempt of a flight that has none.
@@ -18,9 +28,10 @@ extension Replication {
       idle.remove(flight)
       return
     }
-    guard findEarliest(flight) else { return }
+    if mayHaveChanged(flight) { findEarliest(flight) }
+    guard flights[flight].isKnown else { return }
     // What it waited for may have become known only after the day that it allows.
-    let from = max(earliest, today)
+    let from = max(flights[flight].earliest, today)
     schedule(flight, on: model.calendar.next(network.flights[flight].vehicle, from: from))
   }
 
@@ -72,20 +83,38 @@ extension Replication {
   /// Whether neither its turn nor, but for visits, its planned day binds a flight.
   @inline(__always)
   func isFree(_ flight: Int) -> Bool {
-    flights[flight].hadItsTurn || (policy == .greedy && isBroken)
+    flights[flight].hadItsTurn || isGreedyNow
   }
 
-  /// Finds the earliest day of a flight, as known today, and why it is no earlier; false when what it waits
-  /// for is not known.
-  func findEarliest(_ flight: Int) -> Bool {
+  /// Whether `findEarliest` may find something else for a flight than the last time.
+  @inline(__always)
+  func mayHaveChanged(_ flight: Int) -> Bool {
+    // Which pad is the first to be free is another matter each day.
+    changed.contains(flight) || isGreedyNow
+  }
+
+  /// Finds the earliest day of a flight, as known today, and why it is no earlier, if what it waits for is
+  /// known.
+  ///
+  /// What it reads of others is noted in `changed` by who changes it.
+  @inline(never)
+  func findEarliest(_ flight: Int) {
+    changed.remove(flight)
+    let state = flights + flight
+    state.pointee.isKnown = false
     var found = EarliestDay(model.first)
     let planned = network.flights[flight]
     for element in network.elements(of: flight) where elements[element].phase == .ground {
       found.raise(to: elements[element].ready, .readiness, Int32(truncatingIfNeeded: element))
-      for wait in network.waits[network.waitsOf[element]] {
+      for place in network.waitsOf[element] {
+        let wait = network.waits.all[place]
         let day = wait.day(elements)
         guard day != ExecutionModel.never else {
-          guard canDoWithout(wait, flight) else { return false }
+          guard canDoWithout(wait, flight) else {
+            state.pointee.blocker =
+              network.blocks(place, flight) ? Int32(truncatingIfNeeded: place) : -1
+            return
+          }
           continue
         }
         found.raise(to: day &+ Int(wait.lag), .link, wait.source)
@@ -97,23 +126,23 @@ extension Replication {
     found.raise(to: vehicle.pointee.availableFrom, .vehicle, -1)
     found.raise(to: vehicle.pointee.standDownUntil, .vehicle, last)
     if let pad = planned.pad {
-      let used = flights[flight].phase == .countdown ? flights[flight].pad : choosePad(pad, flight)
-      flights[flight].pad = used
+      let used = state.pointee.phase == .countdown ? state.pointee.pad : choosePad(pad, flight)
+      state.pointee.pad = used
       found.raise(to: max(pads[used].free, pads[used].closedUntil), .pad, pads[used].record)
     }
-    found.raise(to: flights[flight].preparedBy, .vehicle, -1)
-    earliest = found.day
-    earliestCause = found.cause
-    if !isFree(flight) || (planned.keepsDay && !flights[flight].hadItsTurn) {
+    found.raise(to: state.pointee.preparedBy, .vehicle, -1)
+    state.pointee.isKnown = true
+    state.pointee.earliest = found.day
+    state.pointee.earliestCause = found.cause
+    if !isFree(flight) || (planned.keepsDay && !state.pointee.hadItsTurn) {
       // What holds it up for real counts as the cause if it leads to the same launch day.
-      if planned.day > earliest {
-        if model.calendar.next(planned.vehicle, from: earliest) < planned.day {
-          earliestCause = Cause()
+      if planned.day > found.day {
+        if model.calendar.next(planned.vehicle, from: found.day) < planned.day {
+          state.pointee.earliestCause = Cause()
         }
-        earliest = planned.day
+        state.pointee.earliest = planned.day
       }
     }
-    return true
   }
 
   /// Whether a flight need not wait for a day that is not known.
@@ -140,7 +169,7 @@ extension Replication {
   /// The pad that a flight is to use: the planned one or, if it need not, the first to be free.
   @inline(__always)
   func choosePad(_ planned: Int, _ flight: Int) -> Int {
-    policy == .greedy && isBroken ? firstPad(planned, flight) : planned
+    isGreedyNow ? firstPad(planned, flight) : planned
   }
 
   /// The pad that is the first to be free for a flight, the planned one if none is sooner.

@@ -4,53 +4,51 @@ internal import CampaignModel
 
 /// Launches, successful or not, and flights that are given up.
 extension Replication {
-  func launch(_ flight: Int) {
-    let planned = network.flights[flight]
-    let place = planned.vehicle
-    let pad = flights[flight].pad
-    let lead = self.lead(flight)
-    let slots = self.slots(of: flight)
+  func launch(_ flight: Int, _ lead: Int) {
+    let today = self.today
+    let day = network.flights[flight].day
+    let place = network.flights[flight].vehicle
+    let state = flights + flight
+    let used = vehicles + place
+    let pad = state.pointee.pad
     letGo(flight)
     haveItsTurn(flight)
-    flights[flight].phase = .launched
+    state.pointee.phase = .launched
     let record = Int32(truncatingIfNeeded: records.count)
     records.append(
       LaunchRecord(
         vehicle: Int32(truncatingIfNeeded: place), day: Int32(truncatingIfNeeded: today),
-        wasPutOff: flights[flight].wasPutOff, cause: flights[flight].cause))
-    vehicles[place].free = today + model.vehicles[place].turnaround
-    vehicles[place].record = record
-    vehicles[place].launches += 1
-    vehicles[place].flown += 1
+        wasPutOff: state.pointee.wasPutOff, cause: state.pointee.cause))
+    changed.insert(network.flightsOfVehicle[place])
+    used.pointee.free = today + model.vehicles[place].turnaround
+    used.pointee.record = record
+    used.pointee.launches &+= 1
+    used.pointee.flown &+= 1
     if pad >= 0 {
-      let late = model.pads[pad].late.map {
-        max(
+      changed.insert(network.flightsOfPad[pad])
+      var free = today + model.pads[pad].turnaround
+      if let late = model.pads[pad].late {
+        free += max(
           0,
-          $0.days(
-            bits(
-              .padTurnaround, of: pad, index(lead), slot: slots.padTurnaround)))
+          late.days(
+            bits(.padTurnaround, of: pad, index(lead), slot: slots(of: flight).padTurnaround)))
       }
-      pads[pad].free = today + model.pads[pad].turnaround + (late ?? 0)
+      pads[pad].free = free
       pads[pad].record = record
     }
     let year = Int(model.yearOfDay[today])
-    launchesInYear[place * model.yearStarts.count + year] += 1
+    launchesInYear[place &* model.yearStarts.count &+ year] &+= 1
     costInYear[year] += model.vehicles[place].cost
     measures.cost += model.vehicles[place].cost
     measures.launches += 1
     tell(
       .launched(
         flight: number(flight), vehicle(flight), pad < 0 ? nil : model.campaign.pads[pad].id,
-        late: today - planned.day,
+        late: today - day,
         network.elements(of: flight).filter { elements[$0].phase == .ground }.sorted()
           .map { model.campaign.elements[$0].id }))
-    if today != planned.day { breakPlan() }
-    let succeeds = self.succeeds(place, lead: lead, slot: slots.success)
-    for element in network.elements(of: flight) where elements[element].phase == .ground {
-      guard elements[element].launches == 0 else { continue }
-      elements[element].firstLaunch = Int32(truncatingIfNeeded: today)
-      elements[element].firstFailed = !succeeds
-    }
+    if today != day { breakPlan() }
+    let succeeds = self.succeeds(place, lead: lead, slot: slots(of: flight).success)
     if replanning != nil {
       history.append(
         PastFlight(
@@ -60,7 +58,7 @@ extension Replication {
           pad: pad < 0 ? nil : model.campaign.pads[pad].id, isLost: !succeeds))
     }
     if succeeds {
-      vehicles[place].succeeded += 1
+      used.pointee.succeeded &+= 1
       for element in network.elements(of: flight) where elements[element].phase == .ground {
         send(element, record: record)
       }
@@ -70,17 +68,30 @@ extension Replication {
     wake(after: flight)
   }
 
+  /// Counts the launch of an element.
+  @inline(__always)
+  func noteLaunch(of element: Int, failed: Bool) {
+    let state = elements + element
+    if state.pointee.launches == 0 {
+      state.pointee.firstLaunch = Int32(truncatingIfNeeded: today)
+      state.pointee.firstFailed = failed
+    }
+    state.pointee.launches &+= 1
+  }
+
   /// Draws whether a launch succeeds.
-  func succeeds(_ place: Int, lead: Int, slot: Int32) -> Bool {
+  @inline(__always)
+  private func succeeds(_ place: Int, lead: Int, slot: Int32) -> Bool {
     guard let reliability = model.vehicles[place].reliability else { return true }
-    let state = vehicles[place]
+    let state = vehicles + place
     let bits = self.bits(.success, of: place, index(lead), slot: slot)
     switch reliability {
     case .known(let probability): return bits < probability || probability == .max
     case .record(let successes, let total):
       // Pólya's urn: as if the probability had been drawn from its beta distribution.
       let chance =
-        Double(successes + 1 + state.succeeded) / Double(total + 2 + state.flown - 1)
+        Double(successes + 1 + state.pointee.succeeded)
+        / Double(total + 2 + state.pointee.flown - 1)
       return bits < UInt64(probability: chance)
     }
   }
@@ -90,7 +101,7 @@ extension Replication {
   private func haveItsTurn(_ flight: Int) {
     guard !flights[flight].hadItsTurn else { return }
     flights[flight].hadItsTurn = true
-    vehicles[network.flights[flight].vehicle].planned -= 1
+    vehicles[network.flights[flight].vehicle].planned &-= 1
     for other in network.followers[flight] { idle.insert(other) }
   }
 

@@ -27,7 +27,7 @@ extension Replication {
     let first = aboard.count
     for element in network.elements(of: flight) where elements[element].phase == .ground {
       elements[element].phase = .flying
-      elements[element].launches += 1
+      noteLaunch(of: element, failed: true)
       measures.cost += model.elements[element].cost
       aboard.append(element)
     }
@@ -51,6 +51,7 @@ extension Replication {
   /// An element is lost; it is to fly again if it can be rebuilt.
   private func lose(_ element: Int) {
     breakPlan()
+    changeAll()
     if replanning != nil { wantsReplan = true }
     elements[element].losses += 1
     elements[element].phase = .ground
@@ -79,6 +80,7 @@ extension Replication {
     hasQueues = true
     release(flight)
     flights[flight].phase = .waiting
+    changed.insert(flight)
     flights[flight].isPrepared = false
     flights[flight].preparedBy = 0
     flights[flight].wasPutOff = false
@@ -101,6 +103,7 @@ extension Replication {
   func strand(_ element: Int) {
     guard elements[element].phase == .ground else { return }
     elements[element].phase = .gone
+    changeAll()
     strand(after: element)
   }
 
@@ -120,6 +123,7 @@ extension Replication {
         worklist.append(other)
       }
     }
+    changeAll()
     // A flight may have lost all that it was to carry, or no longer have to wait for a departure.
     for place in first..<worklist.count {
       let gone = worklist[place]
@@ -179,6 +183,7 @@ extension Replication {
     let days = max(0, risk.impact.days(draws.bits(.impact, of: place, Int(number))))
     guard days > 0 else { return }
     tell(.struck(model.campaign.risks[place].id, days: days))
+    changeAll()
     for vehicle in risk.vehicles {
       if vehicles[vehicle].availableFrom > today {
         vehicles[vehicle].availableFrom += days

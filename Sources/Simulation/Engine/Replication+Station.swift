@@ -6,32 +6,40 @@ internal import CampaignModel
 extension Replication {
   /// Sends an element on its way, on a launch that has succeeded.
   func send(_ element: Int, record: Int32) {
-    let data = model.elements[element]
-    elements[element].phase = .flying
-    elements[element].record = record
-    elements[element].heldBy = -1
-    elements[element].launches += 1
-    elements[element].drewDocking = false
-    elements[element].drewCommissioning = false
-    measures.cost += data.cost
-    elements[element].nominalArrival = today + network.travel[element]
-    expect(element, on: elements[element].nominalArrival)
+    let state = elements + element
+    state.pointee.phase = .flying
+    state.pointee.record = record
+    state.pointee.heldBy = -1
+    noteLaunch(of: element, failed: false)
+    state.pointee.drewDocking = false
+    state.pointee.drewCommissioning = false
+    measures.cost += model.elements[element].cost
+    let arrival = today + network.travel[element]
+    state.pointee.nominalArrival = arrival
+    expect(element, on: arrival)
     announce(element)
   }
 
   /// Expects an element to dock on a day, and schedules that.
   @inline(__always)
   private func expect(_ element: Int, on day: Int) {
-    let data = model.elements[element]
-    elements[element].generation += 1
-    elements[element].arrival = day
-    elements[element].operational = day + data.commissioning
-    elements[element].departure = data.stay.map { day + $0 } ?? ExecutionModel.never
-    queue.insert(.arrival, of: element, on: day, generation: elements[element].generation)
+    let state = elements + element
+    let generation = state.pointee.generation &+ 1
+    state.pointee.generation = generation
+    state.pointee.arrival = day
+    state.pointee.operational = day + model.elements[element].commissioning
+    if let stay = model.elements[element].stay {
+      state.pointee.departure = day + stay
+    } else {
+      state.pointee.departure = ExecutionModel.never
+    }
+    changeDays(of: element)
+    queue.insert(.arrival, of: element, on: day, generation: generation)
   }
 
   /// Has those look again who wait for an element's days, which have become known.
   private func announce(_ element: Int) {
+    changeDays(of: element)
     for other in network.elementsAfter[element] {
       switch elements[other].phase {
       case .waiting:
@@ -49,20 +57,20 @@ extension Replication {
   // MARK: - Arrival
 
   func arrive(_ element: Int, generation: Int32, isSettled: Bool) {
-    guard generation == elements[element].generation,
-      elements[element].phase == .flying || elements[element].phase == .waiting
+    let state = elements + element
+    guard generation == state.pointee.generation,
+      state.pointee.phase == .flying || state.pointee.phase == .waiting
     else { return }
-    let data = model.elements[element]
-    let index = Int(elements[element].launches)
-    if !elements[element].drewDocking {
-      elements[element].drewDocking = true
-      if let survival = data.survival, survival < .max {
+    let index = Int(state.pointee.launches)
+    if !state.pointee.drewDocking {
+      state.pointee.drewDocking = true
+      if let survival = model.elements[element].survival, survival < .max {
         guard bits(.survival, of: element, index, slot: ahead.aboard[element].survival) < survival
         else {
           return loseInSpace(element)
         }
       }
-      if let docking = data.docking {
+      if let docking = model.elements[element].docking {
         let late = max(
           0, docking.days(bits(.docking, of: element, index, slot: ahead.aboard[element].docking)))
         if late > 0 {
@@ -106,6 +114,7 @@ extension Replication {
     elements[element].phase = .waiting
     elements[element].operational = ExecutionModel.never
     elements[element].departure = ExecutionModel.never
+    changeDays(of: element)
   }
 
   private func tellWaiting(_ element: Int) {
@@ -128,17 +137,18 @@ extension Replication {
 
   @inline(__always)
   private func dock(_ element: Int) {
-    let data = model.elements[element]
-    elements[element].phase = .docked
-    elements[element].arrival = today
+    let state = elements + element
+    state.pointee.phase = .docked
+    state.pointee.arrival = today
     tell(.docked(model.campaign.elements[element].id))
-    if let stay = data.stay {
-      elements[element].departure = today + stay
+    if let stay = model.elements[element].stay {
+      state.pointee.departure = today + stay
+      changeDays(of: element)
       queue.insert(
-        .departure, of: element, on: today + stay, generation: elements[element].launches)
+        .departure, of: element, on: today + stay, generation: state.pointee.launches)
     }
-    elements[element].remaining = data.commissioning
-    elements[element].workStart = -1
+    state.pointee.remaining = model.elements[element].commissioning
+    state.pointee.workStart = -1
     work(on: element)
   }
 
@@ -146,21 +156,21 @@ extension Replication {
 
   /// Goes on with an element's commissioning if its crew is there, or has it rest.
   private func work(on element: Int) {
-    let data = model.elements[element]
-    elements[element].generation += 1
-    guard
-      data.needsCrew == 0 || elements[element].remaining == 0 || crew[data.node] >= data.needsCrew
-    else {
+    let state = elements + element
+    let generation = state.pointee.generation &+ 1
+    state.pointee.generation = generation
+    let remaining = state.pointee.remaining
+    let needed = model.elements[element].needsCrew
+    guard needed == 0 || remaining == 0 || crew[model.elements[element].node] >= needed else {
       // A crew that comes today is in time: look again at the end of the day.
-      queue.insert(.rest, of: element, on: today, generation: elements[element].generation)
+      queue.insert(.rest, of: element, on: today, generation: generation)
       return
     }
-    elements[element].workStart = today
-    let day = today + elements[element].remaining
-    let isNews = elements[element].operational != day
-    elements[element].operational = day
-    queue.insert(
-      .operational, of: element, on: day, generation: elements[element].generation)
+    state.pointee.workStart = today
+    let day = today + remaining
+    let isNews = state.pointee.operational != day
+    state.pointee.operational = day
+    queue.insert(.operational, of: element, on: day, generation: generation)
     if isNews { announce(element) }
   }
 
@@ -173,20 +183,19 @@ extension Replication {
     if crew[data.node] >= data.needsCrew { return work(on: element) }
     hasDeviated = true
     elements[element].operational = ExecutionModel.never
+    changeDays(of: element)
     tell(.rests(model.campaign.elements[element].id))
   }
 
   func complete(_ element: Int, generation: Int32, isSettled: Bool) {
-    guard generation == elements[element].generation, elements[element].phase == .docked else {
-      return
-    }
-    let data = model.elements[element]
-    elements[element].remaining = 0
-    elements[element].workStart = today
-    if !elements[element].drewCommissioning {
-      elements[element].drewCommissioning = true
-      if let table = data.commissioningLate {
-        let index = Int(elements[element].launches)
+    let state = elements + element
+    guard generation == state.pointee.generation, state.pointee.phase == .docked else { return }
+    state.pointee.remaining = 0
+    state.pointee.workStart = today
+    if !state.pointee.drewCommissioning {
+      state.pointee.drewCommissioning = true
+      if let table = model.elements[element].commissioningLate {
+        let index = Int(state.pointee.launches)
         let late = max(
           0,
           table.days(
@@ -194,7 +203,7 @@ extension Replication {
         if late > 0 {
           hasDeviated = true
           tell(.commissioningLate(model.campaign.elements[element].id, days: late))
-          elements[element].remaining = late
+          state.pointee.remaining = late
           return work(on: element)
         }
       }
@@ -202,12 +211,14 @@ extension Replication {
     guard let day = waits(element, for: network.operationLinks[element]) else {
       hasDeviated = true
       elements[element].operational = ExecutionModel.never
+      changeDays(of: element)
       return
     }
     guard day <= today else {
       hasDeviated = true
       let isNews = elements[element].operational == ExecutionModel.never
       elements[element].operational = day
+      changeDays(of: element)
       queue.insert(.operational, of: element, on: day, generation: generation)
       if isNews { announce(element) }
       return
@@ -215,16 +226,17 @@ extension Replication {
     guard isSettled || haveHappened(network.operationLinks[element]) else {
       return queue.insert(.operationalSettled, of: element, on: today, generation: generation)
     }
-    elements[element].phase = .operational
-    elements[element].wasOperational = true
-    let isNews = elements[element].operational != today
-    elements[element].operational = today
+    state.pointee.phase = .operational
+    state.pointee.wasOperational = true
+    let isNews = state.pointee.operational != today
+    state.pointee.operational = today
     if isNews { announce(element) }
     tell(
       .operational(
         model.campaign.elements[element].id,
         late: plan.planned[element].map { today - $0.operational } ?? 0))
-    change(crewAt: data.node, by: data.bringsCrew, with: element)
+    let crew = model.elements[element].bringsCrew
+    if crew != 0 { change(crewAt: model.elements[element].node, by: crew, with: element) }
   }
 
   // MARK: - Departure and crew
@@ -239,6 +251,7 @@ extension Replication {
       hasDeviated = true
       measures.broken(.stay)
       elements[element].departure = day
+      changeDays(of: element)
       tell(.staysOn(model.campaign.elements[element].id, until: date(day)))
       return queue.insert(.departure, of: element, on: day, generation: generation)
     }
@@ -251,6 +264,7 @@ extension Replication {
     // It was expected to be at work some day, and never will be.
     hasDeviated = true
     elements[element].operational = ExecutionModel.never
+    changeDays(of: element)
     if replanning != nil { wantsReplan = true }
     strand(after: element)
   }

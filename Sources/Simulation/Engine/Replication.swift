@@ -52,6 +52,8 @@ final class Replication {
   @exclusivity(unchecked) var hasDeviated = false
   /// Whether flights wait that are not the next in the order of their vehicle or pad.
   @exclusivity(unchecked) var hasQueues = false
+  /// Whether planned days and orders no longer bind, and any pad will do.
+  @exclusivity(unchecked) var isGreedyNow = false
   @exclusivity(unchecked) var wantsReplan = false
   /// The day of the last new plan: there is one a day at most.
   @exclusivity(unchecked) private var lastReplan = -1
@@ -64,9 +66,8 @@ final class Replication {
   @exclusivity(unchecked) var idle: PlaceSet
   /// Flights whose followers are to be considered; kept for its memory.
   @exclusivity(unchecked) var wakes: ScratchMemory<Int>
-  /// What is found by `findEarliest`.
-  @exclusivity(unchecked) var earliest = 0
-  @exclusivity(unchecked) var earliestCause = Cause()
+  /// The flights of which something may have changed that `findEarliest` reads, since it last did.
+  @exclusivity(unchecked) var changed: PlaceSet
   @exclusivity(unchecked) var today = 0
   /// The flights of this replication; kept for replanning only.
   @exclusivity(unchecked) var history: [PastFlight] = []
@@ -129,7 +130,7 @@ final class Replication {
         state.free = free
         return state
       })
-    flightMemory = StateMemory(Self.flightStates(of: plan))
+    flightMemory = StateMemory(Self.flightStates(of: plan, networkMemory.view))
     yearMemory = StateMemory(past.launchesInYear)
     costMemory = StateMemory(past.costInYear)
     crewMemory = StateMemory([Int](repeating: 0, count: model.nodes))
@@ -152,15 +153,19 @@ final class Replication {
     worklist = ScratchMemory(capacity: model.elements.count)
     wakes = ScratchMemory(capacity: plan.flights.count)
     idle = PlaceSet(count: plan.flights.count)
+    changed = PlaceSet(count: plan.flights.count)
   }
 
   /// The countdowns stopped in all replications run, by the first element of the flight.
   var scrubCounts: [Int] { Array(UnsafeBufferPointer(start: scrubs, count: scrubMemory.count)) }
 
-  private static func flightStates(of plan: PlanNetwork) -> [FlightState] {
-    plan.flights.map { flight in
+  private static func flightStates(
+    of plan: PlanNetwork, _ network: NetworkView
+  ) -> [FlightState] {
+    zip(plan.flights, NetworkMemory.blockers(of: plan, network)).map { flight, blocker in
       var state = FlightState()
       state.pad = flight.pad ?? -1
+      state.blocker = blocker
       return state
     }
   }
@@ -214,6 +219,7 @@ final class Replication {
     padMemory.reset()
     flightMemory.reset()
     idle.insertAll(flightMemory.count)
+    changeAll()
     yearMemory.reset()
     costMemory.reset()
     crewMemory.reset()
@@ -222,6 +228,7 @@ final class Replication {
     isBroken = false
     hasDeviated = false
     hasQueues = false
+    isGreedyNow = false
     wantsReplan = false
     lastReplan = -1
     today = model.first
@@ -274,14 +281,25 @@ final class Replication {
     networkMemory = NetworkMemory(next, model)
     network = networkMemory.view
     numbers = next.numbers
-    flightMemory = StateMemory(Self.flightStates(of: next))
+    flightMemory = StateMemory(Self.flightStates(of: next, network))
     flights = flightMemory.items
     idle = PlaceSet(count: next.flights.count)
+    changed = PlaceSet(count: next.flights.count)
     targets =
       planGeneration == 0
       ? Targets(of: next, model: model) : Targets(of: next, insteadOf: plan, model: model)
     accounts = Accounts(of: next, expecting: targets.expected, model: model)
   }
+
+  // MARK: - Changes
+
+  /// Notes that anything may have changed.
+  @inline(__always)
+  func changeAll() { changed.insertAll(flightMemory.count) }
+
+  /// Notes that the days of an element have changed.
+  @inline(__always)
+  func changeDays(of element: Int) { changed.insert(network.flightsAfterElement[element]) }
 
   // MARK: - Telling
 
@@ -305,6 +323,7 @@ final class Replication {
     tell(.planBroken)
     guard policy == .greedy else { return }
     hasQueues = true
+    isGreedyNow = true
     for flight in network.flights.indices where flights[flight].phase == .waiting {
       unschedule(flight)
       consider(flight)

@@ -60,16 +60,24 @@ struct FlightState: BitwiseCopyable {
   /// Whether it has been launched or given up once, so that others no longer wait for their turn.
   var hadItsTurn = false
   var isPrepared = false
+  /// Whether all that it waits for was known when it was last looked at.
+  var isKnown = false
+  /// Whether preparation or scrubs have put it off.
+  var wasPutOff = false
+  /// What it cannot go without and was not known when it was last looked at, among the waits of the network;
+  /// -1 for none.
+  var blocker: Int32 = -1
   /// The day of its next attempt; -1 when none is scheduled.
   var scheduled = -1
   /// The day on which its preparation is over.
   var preparedBy = 0
-  /// Whether preparation or scrubs have put it off.
-  var wasPutOff = false
   /// The pad of the attempt; -1 for none.
   var pad = -1
   /// Why it was not attempted sooner.
   var cause = Cause()
+  /// Its earliest day, if known, and why it is not sooner, by what was known when it was last looked at.
+  var earliest = 0
+  var earliestCause = Cause()
 
   enum Phase: UInt8 {
     /// On its way to its first or its next launch.

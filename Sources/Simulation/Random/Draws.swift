@@ -19,6 +19,8 @@ package struct Draws: Sendable {
     )
   }
 
+  var seed: UInt64 { UInt64(philox.key.0) | UInt64(philox.key.1) << 32 }
+
   /// 64 random bits: the draw of that number from a source of randomness.
   @inline(__always)
   package func bits(source: UInt32, index: UInt32) -> UInt64 {

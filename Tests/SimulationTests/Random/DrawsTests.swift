@@ -69,6 +69,9 @@ struct DrawsTests {
   @Test("are the same four at a time", arguments: [0, 1, 0x9e37_79b9_7f4a_7c15, UInt64.max])
   func lanes(_ seed: UInt64) {
     let any = Draws(seed: 3, replication: 0)
+    let memory = UnsafeMutablePointer<SIMD2<UInt64>>.allocate(capacity: RoundKeys.count)
+    defer { memory.deallocate() }
+    let keys = RoundKeys(in: memory)
     for number in 0..<1000 {
       // Addresses of all sizes, the greatest among them.
       let words = (0..<8).map { word in
@@ -78,7 +81,8 @@ struct DrawsTests {
       let draws = Draws(seed: seed, replication: Int(words[0]) << (number % 32))
       let sources = SIMD4(words[0], words[1], words[2], words[3])
       let indices = SIMD4(words[4], words[5], words[6], words[7])
-      let together = draws.bits(sources: sources, indices: indices)
+      keys.set(for: draws)
+      let together = draws.bits(DrawLanes(sources: sources, indices: indices), keys)
       for lane in 0..<4 {
         #expect(together[lane] == draws.bits(source: sources[lane], index: indices[lane]))
       }
