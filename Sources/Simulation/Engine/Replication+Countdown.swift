@@ -17,20 +17,23 @@ extension Replication {
       findEarliest(flight)
       guard state.pointee.isKnown else { return release(flight) }
     }
-    let pad = state.pointee.pad
-    // Whoever has the vehicle or the pad wakes the others once it is launched.
-    let ofVehicle = vehicles[place].countdown
-    if ofVehicle >= 0, ofVehicle != flight { return }
-    if pad >= 0 {
-      let ofPad = pads[pad].countdown
-      if ofPad >= 0, ofPad != flight { return }
+    // Who is in countdown has vehicle and pad, of which nothing can have changed.
+    if !isAsScheduled || state.pointee.phase != .countdown {
+      let pad = state.pointee.pad
+      // Whoever has the vehicle or the pad wakes the others once it is launched.
+      let ofVehicle = vehicles[place].countdown
+      if ofVehicle >= 0, ofVehicle != flight { return }
+      if pad >= 0 {
+        let ofPad = pads[pad].countdown
+        if ofPad >= 0, ofPad != flight { return }
+      }
+      // It was scheduled on a launch day, by what has not changed.
+      if !isAsScheduled {
+        let day = model.calendar.next(place, from: max(state.pointee.earliest, today))
+        guard day == today else { return schedule(flight, on: day) }
+      }
+      guard mayFly(flight) else { return giveUp(flight) }
     }
-    // It was scheduled on a launch day, by what has not changed.
-    if !isAsScheduled {
-      let day = model.calendar.next(place, from: max(state.pointee.earliest, today))
-      guard day == today else { return schedule(flight, on: day) }
-    }
-    guard mayFly(flight) else { return giveUp(flight) }
     guard hasRoom(in: Int(model.yearOfDay[today]), for: place) else {
       return waitForNextYear(flight)
     }

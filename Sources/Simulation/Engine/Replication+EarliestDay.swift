@@ -12,7 +12,7 @@ extension Replication {
 
   /// Whether a flight still waits for what it was last found to wait for.
   @inline(__always)
-  private func isBlocked(_ flight: Int) -> Bool {
+  func isBlocked(_ flight: Int) -> Bool {
     let blocker = flights[flight].blocker
     guard blocker >= 0 else { return false }
     let wait = network.waits.all.baseAddress.unsafelyUnwrapped + Int(blocker)

@@ -119,6 +119,11 @@ extension Replication {
         while let other = idle.first(from: place) {
           place = other + 1
           guard other != flight else { continue }
+          // What it waits for puts it back, or has it considered once it is known.
+          guard !isBlocked(other) else {
+            idle.remove(other)
+            continue
+          }
           consider(other)
           // Launched or given up: nothing but a loss brings it back.
           if flights[other].phase.isOver { idle.remove(other) }
