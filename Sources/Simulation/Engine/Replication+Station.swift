@@ -91,14 +91,15 @@ extension Replication {
       if isNews { announce(element) }
       return
     }
-    guard isSettled || haveHappened(network.arrivalLinks[element]) else {
+    guard isSettled || day < today || haveHappened(network.arrivalLinks[element]) else {
       return queue.insert(.arrivalSettled, of: element, on: today, generation: generation)
     }
     dock(element)
   }
 
   /// Whether all that links wait for has happened, and is not only expected to happen today.
-  @inline(__always)
+  ///
+  /// There is no need to ask if all their days are over.
   private func haveHappened(_ links: Range<Int>) -> Bool {
     for link in network.links[links] where link.lag == 0 && day(of: link) == today {
       let phase = elements[link.source].phase
@@ -223,7 +224,7 @@ extension Replication {
       if isNews { announce(element) }
       return
     }
-    guard isSettled || haveHappened(network.operationLinks[element]) else {
+    guard isSettled || day < today || haveHappened(network.operationLinks[element]) else {
       return queue.insert(.operationalSettled, of: element, on: today, generation: generation)
     }
     state.pointee.phase = .operational
