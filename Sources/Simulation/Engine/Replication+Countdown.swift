@@ -136,15 +136,17 @@ extension Replication {
     let ofPad = pad >= 0 ? model.pads[pad].scrubs : 0..<0
     guard !own.isEmpty || !ofPad.isEmpty else { return 0 }
     let address = lead << 12 | Int(elements[lead].attempts) & 0xfff
-    elements[lead].attempts += 1
-    let bits = self.bits(.scrub, of: place, address, slot: slots(of: flight).scrub)
+    elements[lead].attempts &+= 1
+    // Attempts are numbered launch by launch: those after a loss do not move with the number of those before.
+    let source = place | Int(elements[lead].launches & 0xff) << 16
+    let bits = self.bits(.scrub, of: source, address, slot: slots(of: flight).scrub)
     // The vehicle's causes have their shares of one number from its least value up, the pad's from its
     // greatest down: so they exclude each other, and none moves when the others are taken out.
     guard let cause = self.cause(among: own, bits) ?? self.cause(among: ofPad, ~bits) else {
       return 0
     }
     let recycle = model.scrubs[cause].recycle.days(
-      self.bits(.recycle, of: place, address, slot: slots(of: flight).recycle))
+      self.bits(.recycle, of: source, address, slot: slots(of: flight).recycle))
     let days = max(1, recycle)
     flights[flight].wasPutOff = true
     // Also a new plan has to keep to it.

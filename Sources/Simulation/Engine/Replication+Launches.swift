@@ -77,6 +77,7 @@ extension Replication {
       state.pointee.firstFailed = failed
     }
     state.pointee.launches &+= 1
+    state.pointee.attempts = 0
   }
 
   /// Draws whether a launch succeeds.

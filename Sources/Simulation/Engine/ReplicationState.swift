@@ -27,7 +27,7 @@ struct ElementState: BitwiseCopyable {
   var drewCommissioning = false
   /// Voids the operational events of an earlier state.
   var generation: Int32 = 0
-  /// Its launches, its losses, and the countdowns of the flights that it leads.
+  /// Its launches, its losses, and the attempts since its last launch of the flight that it leads.
   var launches: Int32 = 0
   var losses: Int32 = 0
   var attempts: Int32 = 0

@@ -75,13 +75,18 @@ struct CommonNumbersTests {
   }
 
   /// Which draws go with a risk, and with what follows from it.
+  ///
+  /// Once some causes are taken out, a countdown no longer comes to attempts at which others stopped it; those
+  /// of other flights are not touched.
   private func isAffected(_ key: String, by risk: RiskSource) -> Bool {
     switch risk {
     case .available(let vehicle): key == "late \(vehicle)"
     case .preparation(let vehicle): key.hasPrefix("prepare \(vehicle) ")
-    case .scrubs(let vehicle): key.hasPrefix("scrub \(vehicle) ") || key.hasPrefix("scrub pad ")
+    case .scrubs(let vehicle):
+      key.hasPrefix("scrub \(vehicle) ")
+        || ["F01", "F04", "F07"].contains { key == "scrub pad \($0)" }
     case .readiness(let element): key == "late \(element)"
-    case .padScrubs: key.hasPrefix("scrub ")
+    case .padScrubs: key.hasPrefix("scrub ") && !key.hasPrefix("scrub X ")
     case .turnaround: false
     case .shared(let id): key == "strike \(id)"
     case .failures, .inSpace: true
@@ -148,6 +153,49 @@ struct CommonNumbersTests {
       if case .shared(let id) = risk { #expect(after["strike \(id)"] == nil) }
     }
     #expect(compared > 500)
+  }
+
+  @Test(
+    "attempts after a loss are stopped as before by what is not taken out",
+    arguments: [true, false])
+  func attempts(ofVehicle: Bool) throws {
+    let wind = Scrub(cause: "wind", probability: 0.3)
+    let range = Scrub(cause: "range", probability: 0.5)
+    var element = HandMade.element("A")
+    element.rebuild = 5
+    // What stops the first attempt of each launch.
+    func firstCauses(_ vehicle: [Scrub], _ pad: [Scrub], _ replication: Int) -> [String?] {
+      var made = HandMade(
+        pads: [Pad(id: "P", uncertainty: PadUncertainty(scrubs: pad))],
+        vehicles: [
+          HandMade.vehicle(
+            "V", pads: ["P"],
+            VehicleUncertainty(scrubs: vehicle, reliability: .probability(0.4)))
+        ], elements: [element])
+      made.fly("V", "P", on: 0, ["A"])
+      let story = Simulator(made.campaign, plan: made.plan).story(of: replication, made.options())
+      var causes: [String?] = []
+      var first: String?
+      for event in story {
+        switch event.kind {
+        case .scrubbed(_, _, let cause, _): first = first ?? "\(cause)"
+        case .launched:
+          causes.append(first)
+          first = nil
+        default: continue
+        }
+      }
+      return causes
+    }
+    let kept = ofVehicle ? "wind" : "range"
+    var later = [0, 0]
+    for replication in 0..<200 {
+      let both = firstCauses([wind], [range], replication)
+      let alone = firstCauses(ofVehicle ? [wind] : [], ofVehicle ? [] : [range], replication)
+      #expect(both.map { $0 == kept } == alone.map { $0 == kept }, "\(replication)")
+      for cause in both.dropFirst() { later[cause == kept ? 1 : 0] += 1 }
+    }
+    #expect(later.allSatisfy { $0 > 50 })
   }
 
   @Test("the tornado's bars are simulations without the risk")
