@@ -33,9 +33,11 @@ struct ReplicationTally: Sendable {
   /// The countdowns stopped, by the first element of the flight.
   var scrubs: [Int]
 
-  /// The elements that the plan flies or has flown, and the first of each flight.
+  /// The elements that the plan flies or has flown.
   private let flying: [Int]
-  private let leads: [Int]
+  /// The elements of each flight, among those of all flights.
+  private let loads: [Range<Int>]
+  private let aboard: [Int]
   private let pastLaunches: Int
   private let costStep: Int
 
@@ -43,14 +45,15 @@ struct ReplicationTally: Sendable {
     let model = replication.model
     span = model.origin...(model.origin + model.last)
     firstElement = 1 + replication.targets.milestones.count
-    leads = replication.plan.flights.map { replication.plan.aboard[$0.elements.lowerBound] }
+    loads = replication.plan.flights.map(\.elements)
+    aboard = replication.plan.aboard
     flying = model.elements.indices.filter { replication.plan.planned[$0] != nil }
     firstFlight = firstElement + flying.count
-    days = DayCounts(rows: firstFlight + leads.count, of: span)
+    days = DayCounts(rows: firstFlight + loads.count, of: span)
     recentCosts = [(step: Int, row: Int)](repeating: (-1, -1), count: 256)
     let zeros = [Int](repeating: 0, count: model.elements.count)
     lost = zeros
-    failedFirst = [Int](repeating: 0, count: leads.count)
+    failedFirst = [Int](repeating: 0, count: loads.count)
     criticalElements = zeros
     scrubs = zeros
     criticalVehicles = [Int](repeating: 0, count: model.vehicles.count)
@@ -88,15 +91,19 @@ struct ReplicationTally: Sendable {
         days.note(
           state.pointee.wasOperational ? day : ExecutionModel.never, in: firstElement + row)
       }
-      for (flight, lead) in leads.enumerated() {
-        // -1, when it was not launched, counts as never.
-        days.note(Int(replication.elements[lead].firstLaunch), in: firstFlight + flight)
+      for (flight, load) in loads.enumerated() {
+        // -1, for what was not launched, is later than any day.
+        var first = replication.elements + aboard[load.lowerBound]
+        for place in load.dropFirst() {
+          let other = replication.elements + aboard[place]
+          let day = UInt32(bitPattern: other.pointee.firstLaunch)
+          if day < UInt32(bitPattern: first.pointee.firstLaunch) { first = other }
+        }
+        days.note(Int(first.pointee.firstLaunch), in: firstFlight + flight)
+        if first.pointee.firstFailed { failedFirst[flight] += 1 }
       }
     }
     for place in flying where replication.elements[place].losses > 0 { lost[place] += 1 }
-    for (flight, lead) in leads.enumerated() where replication.elements[lead].firstFailed {
-      failedFirst[flight] += 1
-    }
     Self.add(1, at: pastLaunches + replication.measures.launches, to: &launches)
     Self.add(1, at: replication.measures.losses, to: &losses)
     let row = self.row(ofCost: (replication.measures.cost + costStep - 1) / costStep)

@@ -119,11 +119,11 @@ public struct FlightOutcome: Hashable, Sendable {
   public var vehicle: Vehicle.ID
   /// Its launch day in the plan.
   public var planned: Day
-  /// Its first launch days in the replications.
+  /// The days in the replications on which any of its elements was first launched.
   public var launched: DayTally
   /// The countdowns that were stopped, over all replications.
   public var scrubs: Int
-  /// In how many replications its first launch failed.
+  /// In how many replications that launch failed.
   public var failed: Int
 
   /// Creates it from its figures.

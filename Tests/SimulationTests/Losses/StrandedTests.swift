@@ -13,6 +13,26 @@ struct StrandedTests {
     return element
   }
 
+  @Test("leaves the rest of a flight to be launched, whatever was to lead it")
+  func rest() throws {
+    var made = HandMade(
+      vehicles: [
+        HandMade.vehicle("V", VehicleUncertainty(reliability: .probability(0))),
+        HandMade.vehicle("W", VehicleUncertainty(reliability: .probability(0))),
+      ],
+      elements: [
+        HandMade.element("HOST"), HandMade.element("A", after: [Precedence("HOST")]),
+        HandMade.element("B"),
+      ])
+    made.fly("V", on: 0, ["HOST"])
+    made.fly("W", on: 10, ["A", "B"])
+    var options = made.options()
+    options.amount = .replications(10)
+    let flight = Simulator(made.campaign, plan: made.plan).run(options).flights[1]
+    #expect(flight.launched.counts[HandMade.start + 10 - flight.launched.first] == 10)
+    #expect(flight.failed == 10)
+  }
+
   @Test("strands what needs it, but not what only waits until it has left")
   func stranded() {
     var host = HandMade.element("HOST")

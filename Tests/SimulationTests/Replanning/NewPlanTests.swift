@@ -114,6 +114,29 @@ struct NewPlanTests {
     }
   }
 
+  @Test("a flight's first launch is the first of any of what it was to carry")
+  func shared() throws {
+    var made = HandMade(
+      vehicles: [HandMade.vehicle("V"), HandMade.vehicle("W")],
+      elements: [
+        HandMade.element("A"), HandMade.element("B"),
+        HandMade.element("C", ElementUncertainty(delay: .always(20))),
+      ])
+    made.fly("W", on: 5, ["C"])
+    made.fly("V", on: 10, ["A", "B"])
+    let replanning = Replanning(tolerance: 3) { _ in
+      [
+        Self.flight("V", HandMade.start + 12, "B"), Self.flight("W", HandMade.start + 25, "C"),
+        Self.flight("V", HandMade.start + 40, "A"),
+      ]
+    }
+    var options = made.options(.replan)
+    options.amount = .replications(3)
+    let result = Simulator(made.campaign, plan: made.plan, replanning: replanning).run(options)
+    let flight = try #require(result.flights.first { $0.number == "F02" })
+    #expect(flight.launched.counts[HandMade.start + 12 - flight.launched.first] == 3)
+  }
+
   @Test("milestones are reached by the elements that it has chosen")
   func choice() {
     var made = HandMade(
