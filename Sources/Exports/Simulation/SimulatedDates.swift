@@ -63,7 +63,7 @@ struct SimulatedDates {
     let flown = Set(campaign.actuals.filter { !$0.isLost }.flatMap(\.elements))
     let percents = [10, 50, 80, 90]
     let rows = result.elements.filter { !flown.contains($0.id) }.map { element -> [String] in
-      [element.id.text, element.planned.description]
+      [element.id.text, element.planned?.description ?? "-"]
         + percents.map { words.percentile(element.operational.estimate($0)) }
         + [
           share(element.lost),

@@ -27,8 +27,12 @@ public enum SimulationJSON {
         .array(
           result.elements.map { element in
             .object([
-              ("id", .string(element.id.text)), ("planned", .string("\(element.planned)")),
-              ("on_time", value(element.operational.probability(by: element.planned))),
+              ("id", .string(element.id.text)),
+              ("planned", .optional(element.planned?.description)),
+              (
+                "on_time",
+                element.planned.map { value(element.operational.probability(by: $0)) } ?? .null
+              ),
               ("percentiles", percentiles(element.operational)),
               ("not_reached", share(element.operational.never)), ("lost", share(element.lost)),
               ("critical", critical(element.critical)),

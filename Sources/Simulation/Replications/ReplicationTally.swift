@@ -21,6 +21,8 @@ struct ReplicationTally: Sendable {
   private var recentCosts: [(step: Int, row: Int)]
   private let span: ClosedRange<Day>
   private(set) var lost: [Int]
+  /// In how many replications each element was launched that the plan leaves on the ground.
+  private(set) var flownUnplanned: [Int]
   private(set) var failedFirst: [Int]
   private(set) var criticalElements: [Int]
   private(set) var criticalVehicles: [Int]
@@ -33,8 +35,9 @@ struct ReplicationTally: Sendable {
   /// The countdowns stopped, by the first element of the flight.
   var scrubs: [Int]
 
-  /// The elements that the plan flies or has flown.
+  /// The elements that the plan flies or has flown and, where new plans are made, all others behind them.
   private let flying: [Int]
+  private let planned: Int
   /// The elements of each flight, among those of all flights.
   private let loads: [Range<Int>]
   private let aboard: [Int]
@@ -47,12 +50,16 @@ struct ReplicationTally: Sendable {
     firstElement = 1 + replication.targets.milestones.count
     loads = replication.plan.flights.map(\.elements)
     aboard = replication.plan.aboard
-    flying = model.elements.indices.filter { replication.plan.planned[$0] != nil }
+    let planned = model.elements.indices.filter { replication.plan.planned[$0] != nil }
+    self.planned = planned.count
+    let others = model.elements.indices.filter { replication.plan.planned[$0] == nil }
+    flying = planned + (replication.replanning == nil ? [] : others)
     firstFlight = firstElement + flying.count
     days = DayCounts(rows: firstFlight + loads.count, of: span)
     recentCosts = [(step: Int, row: Int)](repeating: (-1, -1), count: 256)
     let zeros = [Int](repeating: 0, count: model.elements.count)
     lost = zeros
+    flownUnplanned = zeros
     failedFirst = [Int](repeating: 0, count: loads.count)
     criticalElements = zeros
     scrubs = zeros
@@ -104,6 +111,9 @@ struct ReplicationTally: Sendable {
       }
     }
     for place in flying where replication.elements[place].losses > 0 { lost[place] += 1 }
+    for place in flying.dropFirst(planned) where replication.elements[place].launches > 0 {
+      flownUnplanned[place] += 1
+    }
     Self.add(1, at: pastLaunches + replication.measures.launches, to: &launches)
     Self.add(1, at: replication.measures.losses, to: &losses)
     let row = self.row(ofCost: (replication.measures.cost + costStep - 1) / costStep)
@@ -144,7 +154,7 @@ struct ReplicationTally: Sendable {
 
   func milestone(_ place: Int) -> DayTally { days.tally(1 + place) }
 
-  /// The operational days of an element that the plan flies or has flown.
+  /// The operational days of an element that the plan flies or has flown, or that a new one may fly.
   func operational(_ place: Int) -> DayTally {
     days.tally(firstElement + (flying.firstIndex(of: place) ?? 0))
   }
@@ -172,6 +182,7 @@ struct ReplicationTally: Sendable {
       costs[own].add(other.costs[row])
     }
     Self.add(other.lost, to: &lost)
+    Self.add(other.flownUnplanned, to: &flownUnplanned)
     Self.add(other.failedFirst, to: &failedFirst)
     Self.add(other.criticalElements, to: &criticalElements)
     Self.add(other.criticalVehicles, to: &criticalVehicles)

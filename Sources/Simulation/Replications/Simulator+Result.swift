@@ -13,9 +13,10 @@ extension Simulator.Setup {
         id: target.id, planned: target.planned.map { model.origin + $0 }, reached: reached)
     }
     let elements = campaign.elements.indices.compactMap { place -> ElementOutcome? in
-      guard let planned = network.planned[place] else { return nil }
+      let planned = network.planned[place]
+      guard planned != nil || tally.flownUnplanned[place] > 0 else { return nil }
       return ElementOutcome(
-        id: campaign.elements[place].id, planned: model.origin + planned.operational,
+        id: campaign.elements[place].id, planned: planned.map { model.origin + $0.operational },
         operational: tally.operational(place), lost: tally.lost[place],
         critical: tally.criticalElements[place])
     }

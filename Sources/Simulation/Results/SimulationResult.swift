@@ -18,7 +18,7 @@ public struct SimulationResult: Sendable {
   public var completion: MilestoneOutcome
   /// The milestones, in manifest order.
   public var milestones: [MilestoneOutcome]
-  /// The elements that the plan flies, in manifest order; past ones have only one day.
+  /// The elements that the plan flies, or a new plan flew, in manifest order; past ones have only one day.
   public var elements: [ElementOutcome]
   /// The flights of the plan, by their numbers.
   public var flights: [FlightOutcome]
@@ -92,8 +92,8 @@ public struct MilestoneOutcome: Hashable, Sendable {
 public struct ElementOutcome: Hashable, Sendable {
   /// The element.
   public var id: Element.ID
-  /// Its operational day in the plan.
-  public var planned: Day
+  /// Its operational day in the plan; nil if only new plans fly it.
+  public var planned: Day?
   /// Its operational days in the replications, of the last one that was flown.
   public var operational: DayTally
   /// In how many replications it was lost at least once.
@@ -102,7 +102,7 @@ public struct ElementOutcome: Hashable, Sendable {
   public var critical: Int
 
   /// Creates it from its figures.
-  package init(id: Element.ID, planned: Day, operational: DayTally, lost: Int, critical: Int) {
+  package init(id: Element.ID, planned: Day?, operational: DayTally, lost: Int, critical: Int) {
     self.id = id
     self.planned = planned
     self.operational = operational

@@ -36,6 +36,17 @@ struct SimulationPageTests {
     ]
   }
 
+  @Test("what only new plans fly has no planned day")
+  func unplanned() throws {
+    var result = result
+    let days = result.elements[1].operational
+    result.elements.append(
+      ElementOutcome(id: "SPARE", planned: nil, operational: days, lost: 0, critical: 0))
+    let rows = SimulationPage.lines(result, of: subject).map { $0.split(separator: " ") }
+    #expect(rows.contains { $0.starts(with: ["SPARE", "-"]) })
+    #expect(!rows.contains { $0.starts(with: ["BUS", "-"]) })
+  }
+
   @Test("the whole page")
   func page() {
     expect(

@@ -114,6 +114,33 @@ struct NewPlanTests {
     }
   }
 
+  @Test("what only a new plan flies is among the elements, with its days")
+  func unplanned() throws {
+    var made = HandMade(
+      vehicles: [HandMade.vehicle("V"), HandMade.vehicle("W")],
+      elements: [
+        HandMade.element("A", ElementUncertainty(delay: .always(50))), HandMade.element("B"),
+        HandMade.element("C"),
+      ])
+    for place in 1...2 { made.campaign.elements[place].isOptional = true }
+    made.fly("V", on: 10, ["A"])
+    let day = HandMade.start + 30
+    let replanning = Replanning(tolerance: 3) { _ in
+      [Self.flight("W", day, "B"), Self.flight("V", HandMade.start + 50, "A")]
+    }
+    let simulator = Simulator(made.campaign, plan: made.plan, replanning: replanning)
+    var options = made.options(.replan)
+    options.amount = .replications(5)
+    let elements = simulator.run(options).elements
+    #expect(elements.map(\.id) == ["A", "B"])
+    #expect(elements.map(\.planned) == [HandMade.start + 10, nil])
+    let days = try #require(elements.last).operational
+    #expect(days.counts[day - days.first] == 5)
+    // Without new plans there is nothing to say of it.
+    options.policy = .hold
+    #expect(simulator.run(options).elements.map(\.id) == ["A"])
+  }
+
   @Test("a flight's first launch is the first of any of what it was to carry")
   func shared() throws {
     var made = HandMade(
