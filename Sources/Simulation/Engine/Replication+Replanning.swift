@@ -101,6 +101,9 @@ extension Replication {
     if own.state.phase == .countdown {
       vehicles[own.vehicle].availableFrom = max(
         vehicles[own.vehicle].availableFrom, own.state.preparedBy)
+      if own.state.pad >= 0 {
+        pads[own.state.pad].free = max(pads[own.state.pad].free, own.state.preparedBy)
+      }
     }
     let flight = network.flightOf[own.lead]
     guard flight >= 0, network.flights[flight].vehicle == own.vehicle else { return }

@@ -40,7 +40,7 @@ extension Replication {
     }
     for place in campaign.vehicles.indices {
       let state = vehicles[place]
-      let from = max(state.availableFrom, state.standDownUntil)
+      let from = max(state.availableFrom, state.standDownUntil, padsOpen(for: place, preparations))
       if from > status { campaign.vehicles[place].availableFrom = date(from) }
       let failed = min(state.flown - state.succeeded, model.vehicles[place].spares)
       campaign.vehicles[place].flights? += failed
@@ -56,6 +56,17 @@ extension Replication {
     releaseLost(in: &campaign)
     reservePorts(in: &campaign, outlooks)
     return campaign
+  }
+
+  /// The day from which on one of a vehicle's pads is to be had; 0 if it needs none.
+  ///
+  /// Planners know of turnarounds only: not of closures, nor of whoever stands at a pad.
+  private func padsOpen(for vehicle: Int, _ preparations: [Preparation]) -> Int {
+    model.padsOfVehicles[model.vehicles[vehicle].pads].map { pad in
+      let taken = preparations.filter { $0.state.phase == .countdown && $0.state.pad == pad }
+      return max(
+        pads[pad].free, pads[pad].closedUntil, taken.map(\.state.preparedBy).max() ?? 0)
+    }.min() ?? 0
   }
 
   /// Whether an element had been delivered when the simulation began.

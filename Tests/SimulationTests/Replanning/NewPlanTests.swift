@@ -114,6 +114,59 @@ struct NewPlanTests {
     }
   }
 
+  @Test("a pad stays with a countdown")
+  func padTaken() {
+    var made = HandMade(
+      pads: [Pad(id: "P"), Pad(id: "Q")],
+      vehicles: [
+        HandMade.vehicle(
+          "V", pads: ["P"],
+          VehicleUncertainty(scrubs: [
+            Scrub(cause: "valve", probability: 0.5, recycle: .always(10))
+          ])), HandMade.vehicle("W", pads: ["P"]), HandMade.vehicle("X", pads: ["P", "Q"]),
+      ], elements: [HandMade.element("A"), HandMade.element("B")])
+    made.fly("V", "P", on: 0, ["A"])
+    made.fly("W", "P", on: 2, ["B"])
+    let stories = (0..<20).map { replication in
+      story(made, replication) { day, campaign in
+        if day == HandMade.start + 1 {
+          #expect(campaign.vehicles.map(\.availableFrom) == [day + 9, day + 9, nil])
+        }
+        return [
+          Flight(vehicle: "W", pad: "P", node: "NRHO", launch: day, elements: ["B"]),
+          Flight(vehicle: "V", pad: "P", node: "NRHO", launch: day + 9, elements: ["A"]),
+        ]
+      }
+    }
+    let scrubbed = stories.filter { $0.first == "0 scrub F01 V, valve, again in 10" }
+    #expect(!scrubbed.isEmpty && scrubbed.count < stories.count)
+    for story in scrubbed {
+      let launch = story.first { $0.contains(" launch ") && $0.contains(" W ") }
+      #expect(launch?.hasPrefix("10 ") == true, "\(story)")
+    }
+  }
+
+  @Test("the planner is told from when on a vehicle has a pad that is not closed")
+  func closed() {
+    var made = HandMade(
+      pads: [Pad(id: "P", uncertainty: PadUncertainty(closure: .always(40))), Pad(id: "Q")],
+      vehicles: [
+        HandMade.vehicle("V", pads: ["P"], VehicleUncertainty(reliability: .probability(0))),
+        HandMade.vehicle("W", pads: ["P"]), HandMade.vehicle("X", pads: ["P", "Q"]),
+        HandMade.vehicle("Y"),
+      ], elements: ["A", "B"].map { HandMade.element($0) })
+    made.fly("V", "P", on: 0, ["A"])
+    made.fly("X", "Q", on: 60, ["B"])
+    let story = story(made) { _, campaign in
+      let open = HandMade.start + 40
+      #expect(campaign.vehicles.map(\.availableFrom) == [open, open, nil, nil])
+      return [
+        Flight(vehicle: "X", pad: "Q", node: "NRHO", launch: HandMade.start + 60, elements: ["B"])
+      ]
+    }
+    #expect(story.contains("0 replanned"))
+  }
+
   @Test("what only a new plan flies is among the elements, with its days")
   func unplanned() throws {
     var made = HandMade(
