@@ -86,7 +86,7 @@ def main():
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--peer-replications", type=int, default=10_000)
-    parser.add_argument("--replications", type=int, default=500_000)
+    parser.add_argument("--replications", type=int, default=1_000_000)
     options = parser.parse_args()
     perilune = options.perilune.resolve()
     lines = ["| campaign | SimPy, replications/s | Perilune, one thread | ratio | two threads | ratio to one | figures that agree |",

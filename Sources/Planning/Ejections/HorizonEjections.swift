@@ -16,7 +16,8 @@ struct HorizonEjections: Sendable {
 
   /// How many searches for one horizon fail before the next is tried, or the end is reached.
   static let tries = 2
-  static let lastTries = 4
+  /// The same for the last open horizon: the more elements, the rarer a search succeeds.
+  var lastTries: Int { max(4, horizons.instance.free.count / 12) }
   /// The insertions of a search, per element.
   private static let stepsPerElement = 400
 
@@ -33,7 +34,7 @@ struct HorizonEjections: Sendable {
   /// Looks for a plan within one of the horizons after `refuted` and before `end`, and for earlier
   /// ones until several searches in a row find none; returns the last.
   mutating func run(
-    after refuted: Int, before end: Int, lastTries: Int = lastTries, threads: Int = 1,
+    after refuted: Int, before end: Int, lastTries most: Int? = nil, threads: Int = 1,
     isCancelled: @Sendable () -> Bool
   ) -> Schedule? {
     guard let singles = horizons.singles else { return nil }
@@ -46,7 +47,7 @@ struct HorizonEjections: Sendable {
       let target = open[open.count - 1 - skipped]
       var places = horizons.kept(by: target, of: singles.pool)
       guard singles.propagation.propagate(&places) else { break }
-      let tries = skipped == 0 ? lastTries : Self.tries
+      let tries = skipped == 0 ? most ?? lastTries : Self.tries
       if let plan = search(singles, places, tries: tries, threads: threads, isCancelled) {
         best = plan
         end = horizons.completion(of: plan)

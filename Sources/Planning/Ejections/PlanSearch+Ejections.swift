@@ -18,7 +18,7 @@ extension PlanSearch {
       ejections.turn(to: horizons)
       return refuted
     }
-    let tries = [HorizonEjections.tries, HorizonEjections.lastTries]
+    let tries = [HorizonEjections.tries, ejections.lastTries]
     for count in tries {
       guard let end = best.map({ $0.value[index] / 1000 }), refuted < end else { break }
       let plan = ejections.run(

@@ -3,7 +3,7 @@
 internal import MILP
 
 /// Looks for plans within shorter and shorter horizons beside the search that refutes horizons: by
-/// ejections, where they can be used, then by large-neighbourhood search.
+/// ejections, where they can be used, otherwise by large-neighbourhood search.
 ///
 /// The latter's plans are too late for the horizon that it aims at; what it minimizes is by how much, summed
 /// over the elements, against the latest days that the horizon leaves to each.
@@ -60,6 +60,8 @@ struct HorizonFinder: Sendable {
       search.take(plan)
       best = (plan, horizons.completion(of: plan))
     }
+    // Neighbourhoods find next to nothing after that.
+    guard !ejects else { return best }
     while !dismissal.isGiven, search.work - start < work {
       let open = days.filter { $0 > refuted && $0 < best?.completion ?? end }
       guard let last = open.last else { break }

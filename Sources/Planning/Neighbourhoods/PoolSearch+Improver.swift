@@ -7,9 +7,10 @@ extension PoolSearch {
   /// Searches a share of the open nodes in a program of its own.
   typealias ShareSearch = @Sendable (Share, PoolProgram.Snapshot, _ work: Int) throws -> Outcome
 
-  /// Goes on to the end, or for a number of nodes, with an improver beside it from the second round on;
-  /// the two exchange their best plans after each round. In two rounds of three, half of the open nodes are
-  /// searched beside the other half instead.
+  /// Goes on to the end, or for a number of nodes, in rounds.
+  ///
+  /// From the second on, every third has an improver beside it, the two exchanging their best plans after
+  /// it; in the others half of the open nodes are searched beside the other half.
   mutating func run(
     nodes most: Int?, beside improver: inout NeighbourhoodSearch?, threads: Int,
     searchShare: ShareSearch?
