@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+extension LaunchDays {
+  /// Whether some single elements are worth probing: not where they are very many, or where there are many
+  /// days for each element, of which any two then exclude little.
+  func suitProbing(_ singles: BitSet, of instance: Instance) -> Bool {
+    singles.count <= 16_000 && count <= 60 * instance.free.count
+  }
+}
+
 extension SingleElements {
   /// How many rounds of probing there are at most, and what a round must bring to be followed by another:
   /// one part in so many of the places, or of their pairs.

@@ -84,6 +84,7 @@ struct Horizons: Sendable {
   mutating func probe(upTo horizon: Int, threads: Int, clock: SearchClock) -> Bool {
     guard let own = singles else { return false }
     let kept = kept(by: horizon, of: own.pool)
+    guard launchDays.suitProbing(kept, of: instance) else { return false }
     guard let probed = own.probed(kept, threads: threads, clock: clock) else { return true }
     singles = probed
     return false

@@ -22,19 +22,22 @@ extension PlanSearch {
       }
       note(objective, index, bound: bound)
       space = narrowed
-      probed = singles.probed(
-        singles.pool.loads(in: windows), costs: { sum.value(of: singles.pool.loads[$0]) },
-        atMost: better.map { $0 - sum.constant }, threads: options.threads, clock: clock)
-      guard let probed else {
-        return Verdict(bound: best?.value[index], isInfeasible: best == nil)
+      let part = singles.pool.loads(in: windows)
+      if launchDays.suitProbing(part, of: instance) {
+        probed = singles.probed(
+          part, costs: { sum.value(of: singles.pool.loads[$0]) },
+          atMost: better.map { $0 - sum.constant }, threads: options.threads, clock: clock)
+        guard let probed else {
+          return Verdict(bound: best?.value[index], isInfeasible: best == nil)
+        }
+        let (left, second) = probed.narrowed(
+          space, from: BitSet(filled: probed.pool.count), to: sum, atMost: better)
+        guard let left else {
+          return Verdict(bound: best?.value[index], isInfeasible: best == nil)
+        }
+        note(objective, index, bound: second)
+        space = left
       }
-      let (left, second) = probed.narrowed(
-        space, from: BitSet(filled: probed.pool.count), to: sum, atMost: better)
-      guard let left else {
-        return Verdict(bound: best?.value[index], isInfeasible: best == nil)
-      }
-      note(objective, index, bound: second)
-      space = left
     }
 
     var relaxed: Summary
