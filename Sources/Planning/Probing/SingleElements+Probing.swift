@@ -4,7 +4,7 @@ extension LaunchDays {
   /// Whether some single elements are worth probing: not where they are very many, or where there are many
   /// days for each element, of which any two then exclude little.
   func suitProbing(_ singles: BitSet, of instance: Instance) -> Bool {
-    singles.count <= 16_000 && count <= 60 * instance.free.count
+    singles.count <= 24_000 && count <= 60 * instance.free.count
   }
 }
 

@@ -33,7 +33,8 @@ extension PlanSearch {
     if let least = least(index) { refuted = max(refuted, least / 1000 - 1) }
     var proven = floor
     var progress = Progress()
-    if ejections != nil { progress.attempts = 0 }
+    // Ejections find better plans; where nothing is probed, the attempts' relaxations still refute.
+    if ejections != nil, horizons.singles?.isProbed ?? false { progress.attempts = 0 }
     progress.finder = (hasNeighbourhoods ? best : nil).map {
       HorizonFinder(
         horizons, days: candidates, held: held, from: $0.schedule, ejections: ejections,
