@@ -13,15 +13,7 @@ package struct EjectionTrial: Sendable {
   package init?(_ campaign: Campaign, by day: Day) {
     instance = Instance(campaign)
     guard instance.suitsEjections else { return nil }
-    let launchDays = LaunchDays(instance)
-    let limit = day - campaign.start
-    let windows = TimeWindows(
-      instance, launchDays: launchDays, latest: instance.elements.map { min($0.latest, limit) })
-    guard windows.emptied == nil else { return nil }
-    let space = LoadSpace(
-      instance, launchDays: launchDays, windows: windows,
-      conflicts: LoadSpace.conflicts(in: instance))
-    guard let singles = SingleElements(space, bytes: .max) else { return nil }
+    guard let singles = SingleElements(instance, by: day - campaign.start) else { return nil }
     self.singles = singles
     var places = BitSet(filled: singles.pool.count)
     guard singles.propagation.propagate(&places) else { return nil }

@@ -20,6 +20,19 @@ struct SingleElements {
       pool: pool, graph: ConflictGraph(pool, sharing: space.conflicts))
   }
 
+  /// Lists those of an instance in which every element is operational by a day; nil when time windows leave
+  /// none.
+  init?(_ instance: Instance, by day: Int) {
+    let launchDays = LaunchDays(instance)
+    let windows = TimeWindows(
+      instance, launchDays: launchDays, latest: instance.elements.map { min($0.latest, day) })
+    guard windows.emptied == nil else { return nil }
+    let conflicts = LoadSpace.conflicts(in: instance)
+    self.init(
+      LoadSpace(instance, launchDays: launchDays, windows: windows, conflicts: conflicts),
+      bytes: .max)
+  }
+
   /// A space without the elements that propagation removes from its part of the single elements;
   /// nil when one has no day left.
   func narrowed(_ space: LoadSpace, from part: BitSet) -> LoadSpace? {

@@ -16,15 +16,7 @@ package struct ProbingTrial: Sendable {
   package init?(_ campaign: Campaign, by day: Day, atMost most: Amount? = nil, threads: Int = 1) {
     let instance = Instance(campaign)
     self.instance = instance
-    let launchDays = LaunchDays(instance)
-    let limit = day - campaign.start
-    let windows = TimeWindows(
-      instance, launchDays: launchDays, latest: instance.elements.map { min($0.latest, limit) })
-    guard windows.emptied == nil else { return nil }
-    let space = LoadSpace(
-      instance, launchDays: launchDays, windows: windows,
-      conflicts: LoadSpace.conflicts(in: instance))
-    guard let singles = SingleElements(space, bytes: .max) else { return nil }
+    guard let singles = SingleElements(instance, by: day - campaign.start) else { return nil }
     var places = BitSet(filled: singles.pool.count)
     guard singles.propagation.propagate(&places) else { return nil }
     before = (places.count, singles.pairs(of: places))
