@@ -4,16 +4,13 @@ extension PoolSearch {
   /// The work of the first round, per element; later rounds are longer.
   private static let effortPerElement = 500
 
-  /// Searches a share of the open nodes in a program of its own.
-  typealias ShareSearch = @Sendable (Share, PoolProgram.Snapshot, _ work: Int) throws -> Outcome
-
   /// Goes on to the end, or for a number of nodes, in rounds.
   ///
   /// From the second on, every third has an improver beside it, the two exchanging their best plans after
   /// it; in the others half of the open nodes are searched beside the other half.
   mutating func run(
     nodes most: Int?, beside improver: inout NeighbourhoodSearch?, threads: Int,
-    searchShare: ShareSearch?
+    side: SideSearch?
   ) throws -> Verdict {
     guard improver != nil else { return try run(nodes: most) }
     let first = nodes
@@ -25,8 +22,8 @@ extension PoolSearch {
       guard left.map({ $0 > 0 }) ?? true else { break }
       let work = effort
       round += 1
-      if round % 3 > 0, let searchShare, let together = try run(searchShare, work, threads) {
-        verdict = together
+      if round % 3 > 0, let side {
+        verdict = try run(with: side, horizon: 0, work: work, threads: threads)
         effort += effort / 2
         continue
       }
@@ -48,19 +45,5 @@ extension PoolSearch {
       effort += effort / 2
     }
     return verdict
-  }
-
-  /// Goes on with a half of the open nodes while the other is searched beside; nil when not two are open.
-  private mutating func run(
-    _ searchShare: @escaping ShareSearch, _ work: Int, _ threads: Int
-  ) throws -> Verdict? {
-    guard let share = share() else { return nil }
-    let snapshot = snapshot
-    let (own, other) = try Planning.beside(threads: threads) { _ in
-      try searchShare(share, snapshot, work)
-    } own: {
-      (try run(nodes: nil, work: work), needsOther: true)
-    }
-    return other.map { take($0, own) } ?? own
   }
 }

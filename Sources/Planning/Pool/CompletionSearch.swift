@@ -18,11 +18,6 @@ struct CompletionSearch {
     var finder: HorizonFinder?
   }
 
-  typealias ShareSearch =
-    @Sendable (
-      _ horizon: Int, PoolSearch.Share, PoolProgram.Snapshot, _ work: Int
-    ) throws -> PoolSearch.Outcome
-
   private let propagation: CoverPropagation
   private let relaxation: PoolProgram
   private let nodeLimit: Int?
@@ -31,14 +26,16 @@ struct CompletionSearch {
   /// The horizons, ascending.
   private let days: [Int]
   private let loads: (_ horizon: Int) -> BitSet
+  /// The day on which a plan is complete.
+  private let completion: (Schedule) -> Int
   private let makeSearch: (_ horizon: Int, _ isThorough: Bool) -> PoolSearch
-  /// Searches a share of a horizon's open nodes in a program of its own.
-  private let searchShare: ShareSearch?
+  /// Searches shares of a horizon's open nodes.
+  private let side: SideSearch?
   /// The work of the first round on either side, per element: a dive takes some nodes for each.
   private static let effortPerElement = 500
   /// The search of the first open horizon, to be gone on with.
   private var refuter: (index: Int, search: PoolSearch)?
-  /// The search of the last one.
+  /// The search of the last one, which goes on with an earlier one when there is a plan.
   private var lastRefuter: (index: Int, search: PoolSearch)?
   private var found = Found()
   /// Horizons from this index on are known to have a plan, or are not looked at.
@@ -49,16 +46,17 @@ struct CompletionSearch {
   init(
     _ days: [Int], propagation: CoverPropagation, relaxation: PoolProgram, nodeLimit: Int?,
     finder: HorizonFinder?, threads: Int, clock: SearchClock,
-    loads: @escaping (_ horizon: Int) -> BitSet, searchShare: ShareSearch?,
-    makeSearch: @escaping (_ horizon: Int, _ isThorough: Bool) -> PoolSearch
+    loads: @escaping (_ horizon: Int) -> BitSet, completion: @escaping (Schedule) -> Int,
+    side: SideSearch?, makeSearch: @escaping (_ horizon: Int, _ isThorough: Bool) -> PoolSearch
   ) {
     self.propagation = propagation
     self.relaxation = relaxation
     self.nodeLimit = nodeLimit
     self.clock = clock
     self.loads = loads
+    self.completion = completion
     self.makeSearch = makeSearch
-    self.searchShare = searchShare
+    self.side = side
     self.days = days
     self.threads = threads
     found.finder = finder
@@ -84,7 +82,7 @@ struct CompletionSearch {
       if found.finder?.ejects ?? false, round > roundsAlone, round % 3 > 0,
         try refuteTogether(effort: 2 * effort, report: report)
       {
-        // What ejections have not found so far is likely not to be there.
+        // What ejections have not found so far is mostly not to be found.
       } else if let finder = found.finder, round >= roundsAlone {
         try search(effort: effort, beside: finder, report: report)
       } else {
@@ -106,7 +104,7 @@ struct CompletionSearch {
     effort: Int, beside finder: HorizonFinder, report: (Found) -> Void
   ) throws {
     let refuted = found.refuted > 0 ? days[found.refuted - 1] : .min
-    let limit = end < days.count ? days[end] : .max
+    let limit = end < days.count ? days[end] : days[end - 1] + 1
     let (_, other) = try beside(threads: threads) { dismissal in
       var finder = finder
       let plan = try finder.run(work: 2 * effort, after: refuted, before: limit, dismissal)
@@ -124,10 +122,8 @@ struct CompletionSearch {
     }
     guard let other else { return }
     found.finder = other.finder
-    let index = other.plan.flatMap { Instance.firstIndex(in: days, notBefore: $0.completion) }
-    if let plan = other.plan, let index, index < end {
-      found.plan = (plan.schedule, index)
-      end = index
+    if let plan = other.plan, plan.completion <= days[end - 1] {
+      note(plan.schedule, end - 1)
       report(found)
     } else if let plan = found.plan {
       found.finder?.take(plan.schedule)
@@ -160,47 +156,52 @@ struct CompletionSearch {
   /// Searches the last open horizon with care: without a plan in it, there is none in any.
   private mutating func refuteLast(effort: Int, report: (Found) -> Void) throws {
     guard isOpen else { return }
-    let index = end - 1
-    if lastRefuter?.index != index {
-      var search = makeSearch(index, true)
-      search.start(loads(index))
-      lastRefuter = (index, search)
-    }
-    guard var (_, search) = lastRefuter else { return }
-    let isDecided = try go(on: &search, index, effort: effort)
-    lastRefuter = isDecided ? nil : (index, search)
+    var (index, search) = lastSearch()
+    _ = try go(on: &search, index, effort: effort)
+    lastRefuter = (index, search)
     report(found)
   }
 
-  /// Searches the last open horizon on both sides, a half of its open nodes each; returns false when it
-  /// has not been searched so far, or not two are open.
-  private mutating func refuteTogether(effort: Int, report: (Found) -> Void) throws -> Bool {
-    guard let searchShare, let (index, last) = lastRefuter, index == end - 1 else { return false }
-    var search = last
-    guard let share = search.share() else { return false }
-    let snapshot = relaxation.snapshot
-    let before = search.nodes
-    let (own, other) = try beside(threads: threads) { _ in
-      try searchShare(index, share, snapshot, effort)
-    } own: {
-      let verdict = try search.run(nodes: nil, work: effort)
-      return (verdict, needsOther: search.best == nil)
+  /// The search of the last open horizon, as far as it has come for later ones: without a plan in a part of
+  /// the loads, there is none in fewer of them.
+  private func lastSearch() -> (index: Int, search: PoolSearch) {
+    let index = end - 1
+    var search = makeSearch(index, true)
+    if case (let old, var last)? = lastRefuter {
+      if old != index { last.turn(to: loads(index), like: search) }
+      return (index, last)
     }
-    let verdict = other.map { search.take($0, own) } ?? own
+    search.start(loads(index))
+    return (index, search)
+  }
+
+  /// Searches the last open horizon on both sides, a half of its open nodes each; returns false when that
+  /// cannot be.
+  private mutating func refuteTogether(effort: Int, report: (Found) -> Void) throws -> Bool {
+    guard let side else { return false }
+    var (index, search) = lastSearch()
+    let before = search.nodes
+    let verdict = try search.run(with: side, horizon: index, work: effort, threads: threads)
     found.nodes += search.nodes - before
-    lastRefuter = nil
+    lastRefuter = (index, search)
     if let best = search.best {
-      found.plan = (best.schedule, index)
-      end = index
+      note(best.schedule, index)
     } else {
       switch verdict {
       case .exhausted: found.refuted = index + 1
-      case .stopped(.nodeLimit, _): lastRefuter = (index, search)
+      case .stopped(.nodeLimit, _): break
       case .stopped(let cause, _): found.stoppedBy = cause
       }
     }
     report(found)
     return true
+  }
+
+  /// Notes a plan found for a horizon, or for an earlier one than was asked for.
+  private mutating func note(_ plan: Schedule, _ index: Int) {
+    let reached = Instance.firstIndex(in: days, notBefore: completion(plan)) ?? index
+    found.plan = (plan, min(index, reached))
+    end = min(index, reached)
   }
 
   /// Searches for a plan in horizons from the middle on: a later one is likelier to have a plan.
@@ -271,8 +272,7 @@ struct CompletionSearch {
     let verdict = try search.run(nodes: left, work: effort)
     found.nodes += search.nodes - before
     if let best = search.best {
-      found.plan = (best.schedule, index)
-      end = index
+      note(best.schedule, index)
       return true
     }
     switch verdict {

@@ -36,7 +36,7 @@ struct PoolSearch {
   private var rootBound = -Double.infinity
   private var open: [Node] = []
   /// Makes a plan of a fractional solution, with its cost; nil when it finds none below the cutoff.
-  private let round: Rounding
+  private var round: Rounding
   /// What can still be in a plan; cliques are lifted over it.
   private var alive: BitSet
 
@@ -49,6 +49,8 @@ struct PoolSearch {
     fileprivate var active: BitSet
     fileprivate var bound: Double
     fileprivate var depth: Int
+    /// How many loads there were when places were probed last.
+    fileprivate var probed: Int
   }
 
   /// Some of the open nodes, for a search of their own.
@@ -56,6 +58,7 @@ struct PoolSearch {
     fileprivate var open: [Node]
     fileprivate var alive: BitSet
     fileprivate var cutoff: Double
+    fileprivate var branchesStrongly: Bool
   }
 
   /// What such a search has come to.
@@ -95,6 +98,8 @@ struct PoolSearch {
   /// After how many nodes a thorough search begins again and branches strongly, which pays for large
   /// trees only.
   private static let smallTree = 100
+  /// What part of the loads left of those at the last probing makes the next.
+  private static let probedShare = 0.8
   /// To which depth it does, and among how many splits.
   private static let strongDepth = 16
   private static let strongChoices = 6
@@ -104,7 +109,21 @@ struct PoolSearch {
     var root = loads
     guard propagation.propagate(&root) else { return }
     alive = root
-    open = [Node(active: root, bound: -.infinity, depth: 0)]
+    open = [Node(active: root, bound: -.infinity, depth: 0, probed: 0)]
+  }
+
+  /// Turns to a part of the loads, in which a plan is still to be found by `round`: what has been searched
+  /// needs no second search.
+  mutating func turn(to loads: BitSet, like other: PoolSearch) {
+    round = other.round
+    best = nil
+    alive.formIntersection(loads)
+    open = open.compactMap { node in
+      var (gone, node) = (node.active, node)
+      gone.subtract(loads)
+      node.active.subtract(gone)
+      return propagation.propagate(&node.active, after: gone) ? node : nil
+    }
   }
 
   /// Takes over a plan from elsewhere; only better ones are of interest from then on.
@@ -119,17 +138,22 @@ struct PoolSearch {
   /// The columns and rows of its relaxation.
   var snapshot: PoolProgram.Snapshot { relaxation.snapshot }
 
-  /// Hands every other open node over; nil when there are not two.
+  /// Hands every other open node over; nil when there are not two, or when it may still begin again.
   mutating func share() -> Share? {
-    guard open.count > 1 else { return nil }
+    guard open.count > 1, !mayRestart else { return nil }
     let theirs = open.indices.filter { $0 % 2 == 0 }.map { open[$0] }
     open = open.indices.filter { $0 % 2 == 1 }.map { open[$0] }
-    return Share(open: theirs, alive: alive, cutoff: cutoff)
+    return Share(
+      open: theirs, alive: alive, cutoff: cutoff, branchesStrongly: branchesStrongly)
   }
+
+  /// Whether it begins again once the tree is not small.
+  private var mayRestart: Bool { isThorough && probing == nil && !branchesStrongly }
 
   /// Searches a share for an amount of work.
   mutating func run(_ share: Share, work: Int) throws -> Outcome {
     (open, alive, cutoff) = (share.open, share.alive, share.cutoff)
+    branchesStrongly = share.branchesStrongly
     let verdict = try run(nodes: nil, work: work)
     return Outcome(open: open, best: best, nodes: nodes, verdict: verdict)
   }
@@ -138,11 +162,11 @@ struct PoolSearch {
   mutating func take(_ other: Outcome, _ own: Verdict) -> Verdict {
     nodes += other.nodes
     if let plan = other.best { take(plan.schedule, cost: plan.cost) }
-    if stopsAtFirst, best != nil { return .exhausted }
     // The deepest are searched first.
     open = (other.open + open).enumerated().sorted {
       ($0.element.depth, $0.offset) < ($1.element.depth, $1.offset)
     }.map(\.element)
+    if stopsAtFirst, best != nil { return .exhausted }
     let most = closingBound
     open.removeAll { $0.bound > most }
     guard !open.isEmpty else { return .exhausted }
@@ -157,9 +181,9 @@ struct PoolSearch {
   mutating func run(nodes most: Int?, work mostWork: Int? = nil) throws -> Verdict {
     let (first, firstWork) = (nodes, relaxation.work)
     while let node = open.popLast() {
-      if isThorough, probing == nil, !branchesStrongly, nodes > Self.smallTree {
+      if mayRestart, nodes > Self.smallTree {
         branchesStrongly = true
-        open = [Node(active: alive, bound: rootBound, depth: 0)]
+        open = [Node(active: alive, bound: rootBound, depth: 0, probed: 0)]
         continue
       }
       guard node.bound <= closingBound else { continue }
@@ -172,7 +196,11 @@ struct PoolSearch {
         let bound = open.reduce(.infinity) { min($0, $1.bound) }
         return .stopped(cause, bound: bound)
       }
-      if stopsAtFirst, best != nil { return .exhausted }
+      if stopsAtFirst, best != nil {
+        // There may be more plans in it.
+        open.append(node)
+        return .exhausted
+      }
     }
     return .exhausted
   }
@@ -180,6 +208,7 @@ struct PoolSearch {
   /// Bounds a node, thins it out and branches.
   private mutating func explore(_ node: Node) throws -> StopCause? {
     var active = node.active
+    var probed = node.probed
     let isRoot = node.depth == 0
     var rounds = isRoot ? 40 : 4
     while true {
@@ -199,8 +228,11 @@ struct PoolSearch {
       active.subtract(dear)
       var places: NodePlaces?
       if let probing {
-        places = probing.thin(&active, removed: &dear, under: solution, atMost: closingBound)
+        let isDue = probed == 0 || Double(active.count) < Self.probedShare * Double(probed)
+        places = probing.thin(
+          &active, removed: &dear, under: solution, atMost: closingBound, probes: isDue)
         if places == nil { return nil }
+        if isDue { probed = active.count }
       }
       guard propagation.propagate(&active, after: dear) else { return nil }
       if isRoot {
@@ -212,12 +244,13 @@ struct PoolSearch {
         rounds = isRoot ? 10 : 2
         continue
       }
-      return try branch(active, solution, places, depth: node.depth)
+      return try branch(active, solution, places, depth: node.depth, probed: probed)
     }
   }
 
   private mutating func branch(
-    _ active: BitSet, _ solution: PoolProgram.Solution, _ places: NodePlaces?, depth: Int
+    _ active: BitSet, _ solution: PoolProgram.Solution, _ places: NodePlaces?, depth: Int,
+    probed: Int
   ) throws -> StopCause? {
     let isWhole = solution.support.allSatisfy { $0.amount > 1 - 1e-6 }
     if isWhole, solution.uncovered < 1e-6 {
@@ -245,12 +278,14 @@ struct PoolSearch {
         most: isStrong(at: depth) ? Self.strongChoices : 1)
     else {
       // Propagation alone decided: one side of a branch was empty.
-      open.append(Node(active: active, bound: solution.bound, depth: depth + 1))
+      open.append(
+        Node(active: active, bound: solution.bound, depth: depth + 1, probed: probed))
       return nil
     }
     guard choices.count > 1 else {
       for side in (choices.first?.sides ?? []).reversed() {
-        open.append(Node(active: side, bound: solution.bound, depth: depth + 1))
+        open.append(
+          Node(active: side, bound: solution.bound, depth: depth + 1, probed: probed))
       }
       return nil
     }
@@ -282,7 +317,9 @@ struct PoolSearch {
         case .stopped(let reason): return StopCause(reason)
         case .open(let optimum):
           score *= max(least, optimum.bound - bound)
-          sides.append(Node(active: side, bound: max(bound, optimum.bound), depth: depth + 1))
+          sides.append(
+            Node(
+              active: side, bound: max(bound, optimum.bound), depth: depth + 1, probed: 0))
         }
       }
       if sides.count < choice.sides.count {

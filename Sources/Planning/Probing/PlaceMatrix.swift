@@ -108,14 +108,15 @@ struct PlaceMatrix: Sendable {
     return gain
   }
 
-  /// Thins a set of places out, and probes each that is left, once; false when an element is left without a
-  /// place.
-  func thin(_ set: inout [UInt64]) -> Bool {
+  /// Thins a set of places out, and, with `probes`, probes each that is left, once; false when an element is
+  /// left without a place.
+  func thin(_ set: inout [UInt64], probes: Bool) -> Bool {
     rows.withUnsafeBufferPointer { rows in
       let propagation = Propagation(self, rows)
       guard set.withUnsafeMutableBufferPointer({ propagation.run($0, since: nil) }) else {
         return false
       }
+      guard probes else { return true }
       var trial = set
       for range in places {
         let before = set

@@ -24,14 +24,14 @@ struct PoolProbing: Sendable {
     }
   }
 
-  /// Removes loads with a place that is in no plan; nil when an element is left without a place, otherwise
-  /// what is left.
+  /// Removes loads with a place that is in no plan, as propagation tells and, with `probes`, probing; nil when
+  /// an element is left without a place, otherwise what is left.
   ///
   /// With the relaxation's reduced costs and what a plan of interest costs at most, places that make it cost
   /// more go as well.
   func thin(
     _ active: inout BitSet, removed: inout BitSet, under solution: PoolProgram.Solution,
-    atMost most: Double
+    atMost most: Double, probes: Bool
   ) -> NodePlaces? {
     var matrix = matrix
     var set = [UInt64](repeating: 0, count: matrix.width)
@@ -51,7 +51,7 @@ struct PoolProbing: Sendable {
       let least = matrix.places.reduce(0.0) { sum, range in sum + (shares[range].min() ?? 0) }
       matrix.most = most - (solution.bound - least)
     }
-    guard matrix.thin(&set) else { return nil }
+    guard matrix.thin(&set, probes: probes) else { return nil }
     active.forEach { load in
       for place in places.places(of: load) {
         let index = number[place]

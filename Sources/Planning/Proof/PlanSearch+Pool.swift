@@ -75,18 +75,24 @@ extension PlanSearch {
     let left = options.nodeLimit.map { max(0, $0 - statistics.nodes) }
     let nodesLeft = [left, nodeLimit].compactMap(\.self).min()
     let solver = solver
-    let searchShare: PoolSearch.ShareSearch = { share, snapshot, work in
+    let side = SideSearch { first, answer in
       try solver.withLinearProgram(Model(name: "share"), options: clock.solveOptions) { program in
         let relaxation = try PoolProgram(
           pool, graph: graph, system: system, costs: costs, takesAnyPlan: false,
           program: program, clock: clock)
-        try relaxation.start(from: snapshot)
-        var search = PoolSearch(
-          pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: cutoff,
-          stopsAtFirst: false, isThorough: true, clock: clock, probing: probing, round: round())
-        return try search.run(share, work: work)
+        try relaxation.start(from: first.snapshot)
+        let round = round()
+        var job = first
+        while true {
+          var search = PoolSearch(
+            pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: cutoff,
+            stopsAtFirst: false, isThorough: true, clock: clock, probing: probing, round: round)
+          guard let next = answer(try search.run(job.share, work: job.work)) else { return }
+          job = next
+        }
       }
     }
+    defer { side.close() }
     let found = try solver.withLinearProgram(Model(name: "pool"), options: clock.solveOptions) {
       program -> Found in
       let relaxation = try PoolProgram(
@@ -101,7 +107,7 @@ extension PlanSearch {
       var improver = improver
       let verdict = try search.run(
         nodes: nodesLeft, beside: &improver, threads: threads,
-        searchShare: nodesLeft == nil ? searchShare : nil)
+        side: nodesLeft == nil ? side : nil)
       return Found(
         verdict: verdict, plan: search.best?.schedule, improver: improver, nodes: search.nodes,
         columns: relaxation.statistics.columns, rows: relaxation.statistics.rows)
@@ -144,19 +150,24 @@ extension PlanSearch {
     let costs = guidingCosts(pool)
     let roundings = days.map { rounding(nil, deadlines: horizons.limits($0)) }
     let solver = solver
-    let searchShare: CompletionSearch.ShareSearch = { index, share, snapshot, work in
+    let side = SideSearch { first, answer in
       try solver.withLinearProgram(Model(name: "share"), options: clock.solveOptions) { program in
         let relaxation = try PoolProgram(
           pool, graph: graph, system: system, costs: costs, takesAnyPlan: true, program: program,
           clock: clock)
-        try relaxation.start(from: snapshot)
-        var search = PoolSearch(
-          pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: .infinity,
-          stopsAtFirst: true, isThorough: true, clock: clock, probing: probing,
-          round: roundings[index]())
-        return try search.run(share, work: work)
+        try relaxation.start(from: first.snapshot)
+        var job = first
+        while true {
+          var search = PoolSearch(
+            pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: .infinity,
+            stopsAtFirst: true, isThorough: true, clock: clock, probing: probing,
+            round: roundings[job.horizon]())
+          guard let next = answer(try search.run(job.share, work: job.work)) else { return }
+          job = next
+        }
       }
     }
+    defer { side.close() }
     let (found, columns, rows) = try solver.withLinearProgram(
       Model(name: "pool"), options: clock.solveOptions
     ) { program -> (CompletionSearch.Found, Int, Int) in
@@ -168,7 +179,7 @@ extension PlanSearch {
         days, propagation: propagation, relaxation: relaxation, nodeLimit: nodesLeft,
         finder: finder, threads: threads, clock: clock,
         loads: { horizons.kept(by: days[$0], of: pool) },
-        searchShare: nodesLeft == nil ? searchShare : nil
+        completion: { horizons.completion(of: $0) }, side: nodesLeft == nil ? side : nil
       ) { index, isThorough in
         PoolSearch(
           pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: .infinity,
