@@ -36,18 +36,19 @@ struct BranchChoice {
   ) -> [Choice]? {
     var found: [(score: Double, sides: [BitSet])] = []
     if let places {
-      let splits = places.daySplits()
-      if let first = splits.first, let isEarly = first.isSettledEarly {
-        let split = split(first.element, by: first.lastDay)
-        let gone = isEarly ? split.notFirst : split.notSecond
+      let splits = places.splits()
+      if let first = splits.first, let isMet = first.isMet {
+        let split = split(first.element, first.demand)
+        let gone = isMet ? split.notFirst : split.notSecond
         active.subtract(gone)
         if !propagation.propagate(&active, after: gone) { active = BitSet(size: pool.count) }
         return nil
       }
-      for day in splits.prefix(most) {
-        let split = split(day.element, by: day.lastDay)
-        guard let sides = sides(of: split, &active, support) else { return nil }
-        found.append((day.score, sides.sets))
+      for way in splits.prefix(most) {
+        guard let sides = sides(of: split(way.element, way.demand), &active, support) else {
+          return nil
+        }
+        found.append((way.score, sides.sets))
       }
       if !found.isEmpty { return found.map { Choice(sides: $0.sides) } }
     }
@@ -80,6 +81,14 @@ struct BranchChoice {
       split.isOrdered || lostLeft <= lostRight ? [left, right] : [right, left],
       (lostLeft, lostRight)
     )
+  }
+
+  /// An element meets a demand, or does not.
+  private func split(_ element: Int, _ demand: NodePlaces.Demand) -> Split {
+    switch demand {
+    case .arrives(let last): split(element, by: last)
+    case .flies(let vehicle): split(element, on: vehicle)
+    }
   }
 
   /// An element arrives by a day, or later.
@@ -148,17 +157,16 @@ struct BranchChoice {
     candidates.sort {
       ($0.distance, $0.element, $0.vehicle) < ($1.distance, $1.element, $1.vehicle)
     }
-    return candidates.prefix(Self.limit).map { candidate in
-      var (own, other) = (BitSet(size: pool.count), BitSet(size: pool.count))
-      pool.loadsWith[candidate.element].forEach { load in
-        if pool.loads[load].vehicle == candidate.vehicle {
-          own.insert(load)
-        } else {
-          other.insert(load)
-        }
-      }
-      return Split(notFirst: other, notSecond: own)
+    return candidates.prefix(Self.limit).map { split($0.element, on: $0.vehicle) }
+  }
+
+  /// An element flies on a vehicle, or on another.
+  private func split(_ element: Int, on vehicle: Int) -> Split {
+    var (own, other) = (BitSet(size: pool.count), BitSet(size: pool.count))
+    pool.loadsWith[element].forEach { load in
+      if pool.loads[load].vehicle == vehicle { own.insert(load) } else { other.insert(load) }
     }
+    return Split(notFirst: other, notSecond: own)
   }
 
   private func pairSplits(_ support: [(load: Int, amount: Double)]) -> [Split] {

@@ -33,6 +33,8 @@ struct CompletionSearch {
   private let side: SideSearch?
   /// The work of the first round on either side, per element: a dive takes some nodes for each.
   private static let effortPerElement = 500
+  /// The same beside ejections.
+  private static let effortBesideEjections = 100
   /// The search of the first open horizon, to be gone on with.
   private var refuter: (index: Int, search: PoolSearch)?
   /// The search of the last one, which goes on with an earlier one when there is a plan.
@@ -111,9 +113,11 @@ struct CompletionSearch {
       return (finder: finder, plan: plan)
     } own: {
       if finder.ejects {
-        // The plan at hand is likely to be the best: what proves it is the last open horizon.
-        try refuteLast(effort: 7 * effort / 4, report: report)
-        try refute(effort: effort / 4, report: report)
+        // The plan at hand is likely to be the best: what proves it is the last open horizon. Ejections do
+        // not take long; then both sides refute.
+        let short = Self.effortBesideEjections * propagation.pool.instance.free.count
+        try refuteLast(effort: short, report: report)
+        try refute(effort: short / 2, report: report)
       } else {
         try find(effort: effort / 2, report: report)
         try refute(effort: 3 * effort / 2, report: report)

@@ -114,6 +114,10 @@ final class PoolProgram {
     return most.reduce(0, +)
   }
 
+  /// From how many rounds of cliques on they wait for the rows that a solution breaks, otherwise both are
+  /// added at once.
+  private static let manyRounds = 10
+
   /// For how many solutions a row may be slack before it is taken out.
   private static let patience = 3
 
@@ -165,6 +169,10 @@ final class PoolProgram {
       let broken = brokenRows(support)
       if !broken.isEmpty {
         try add(rows: broken)
+        if rounds > 0, rounds < Self.manyRounds {
+          rounds -= 1
+          try add(cliques: cliques(support, reducedCosts, lifting))
+        }
         continue
       }
       let uncovered = instance.free.indices.reduce(0.0) { $0 + solution.values[$1] }

@@ -8,47 +8,72 @@ struct NodePlaces {
   let set: [UInt64]
   /// Per place, how much of its element the relaxation's solution has there.
   let amounts: [Double]
-  /// Per place, the day of arrival.
+  /// Per place, the day of arrival, and the vehicle.
   let arrivals: [Int]
+  let vehicles: [Int]
 
-  /// An element arrives by a day, or later.
-  struct DaySplit {
+  /// What one side of a split asks of an element; the other asks for the opposite.
+  enum Demand {
+    case arrives(by: Int)
+    case flies(on: Int)
+  }
+
+  /// A way to split what is left in two.
+  struct Split {
     var element: Int
-    var lastDay: Int
-    var score: Double
-    /// What a side without plans leaves: whether the element arrives by the day; nil when both sides are
-    /// open.
-    var isSettledEarly: Bool?
+    var demand: Demand
+    var score = 0.0
+    /// What a side without plans leaves: whether the demand is met; nil when both sides are open.
+    var isMet: Bool?
   }
 
   /// At how many days of an element it is split.
   private static let daysPerElement = 3
 
-  /// The ways to split an element's days between which the solution is undecided, the best first; the first
-  /// is alone when one of its sides is without plans.
+  /// The ways to split an element's days or vehicles between which the solution is undecided, the best first;
+  /// the first is alone when one of its sides is without plans.
   ///
   /// A way is good when both sides lose much of the solution.
-  func daySplits() -> [DaySplit] {
-    var found: [DaySplit] = []
+  func splits() -> [Split] {
+    var found: [Split] = []
     for range in matrix.places {
       let own = range.filter { set[$0 >> 6] & 1 << UInt64($0 & 63) != 0 }
       guard let first = own.first else { continue }
-      for end in ends(own) {
-        let early = matrix.rest(of: set, without: Array(own[end...]))
-        let late = matrix.rest(of: set, without: Array(own[..<end]))
-        var split = DaySplit(
-          element: matrix.elements[first], lastDay: arrivals[own[end - 1]], score: 0)
-        guard let early, let late else {
-          split.isSettledEarly = late == nil
+      let element = matrix.elements[first]
+      var demands = ends(own).map { Demand.arrives(by: arrivals[own[$0 - 1]]) }
+      demands += undecidedVehicles(own).map { .flies(on: $0) }
+      for demand in demands {
+        var split = Split(element: element, demand: demand)
+        let met = matrix.rest(of: set, without: own.filter { !meets($0, demand) })
+        let unmet = matrix.rest(of: set, without: own.filter { meets($0, demand) })
+        guard let met, let unmet else {
+          split.isMet = unmet == nil
           return [split]
         }
-        let (one, other) = (lost(early), lost(late))
+        let (one, other) = (lost(met), lost(unmet))
         split.score = min(one, other) + 0.1 * max(one, other)
         found.append(split)
       }
     }
     let order = found.indices.sorted { (-found[$0].score, $0) < (-found[$1].score, $1) }
     return order.map { found[$0] }
+  }
+
+  private func meets(_ place: Int, _ demand: Demand) -> Bool {
+    switch demand {
+    case .arrives(let last): arrivals[place] <= last
+    case .flies(let vehicle): vehicles[place] == vehicle
+    }
+  }
+
+  /// The vehicles that the solution has an element on in part; of two only the first.
+  private func undecidedVehicles(_ own: [Int]) -> [Int] {
+    let used = Set(own.map { vehicles[$0] }).sorted()
+    let undecided = used.filter { vehicle in
+      let amount = own.reduce(0) { $0 + (vehicles[$1] == vehicle ? amounts[$1] : 0) }
+      return amount > 0.02 && amount < 0.98
+    }
+    return used.count == 2 ? Array(undecided.prefix(1)) : undecided
   }
 
   /// After how many of its places, in order of arrival, an element is split: between days, and where what

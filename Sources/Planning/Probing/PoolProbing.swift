@@ -9,6 +9,7 @@ struct PoolProbing: Sendable {
   private let number: [Int]
   /// The day on which each single arrives.
   private let singleArrivals: [Int]
+  private let singleVehicles: [Int]
 
   init(_ pool: LoadPool, places: PoolPlaces, of singles: SingleElements) {
     self.pool = pool
@@ -17,6 +18,7 @@ struct PoolProbing: Sendable {
     singleArrivals = singles.pool.loads.map {
       pool.instance.arrival(of: $0.elements[0], in: $0)
     }
+    singleVehicles = singles.pool.loads.map(\.vehicle)
     var placeOf = [Int](repeating: -1, count: singles.pool.count)
     for (place, single) in matrix.singles.enumerated() { placeOf[single] = place }
     number = (0..<places.count).map { place in
@@ -70,6 +72,7 @@ struct PoolProbing: Sendable {
     }
     return NodePlaces(
       matrix: matrix, set: set, amounts: amounts,
-      arrivals: matrix.singles.map { singleArrivals[$0] })
+      arrivals: matrix.singles.map { singleArrivals[$0] },
+      vehicles: matrix.singles.map { singleVehicles[$0] })
   }
 }
