@@ -7,7 +7,7 @@
 /// are better whose both sides lose more of the relaxation's solution when they are propagated.
 struct BranchChoice {
   let pool: LoadPool
-  let propagation: CoverPropagation
+  let propagation: PoolPropagation
   /// How many splits are looked at more closely.
   private static let limit = 10
 
@@ -24,7 +24,7 @@ struct BranchChoice {
     var sides: [BitSet]
   }
 
-  init(pool: LoadPool, propagation: CoverPropagation) {
+  init(pool: LoadPool, propagation: PoolPropagation) {
     self.pool = pool
     self.propagation = propagation
   }

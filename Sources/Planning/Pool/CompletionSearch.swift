@@ -18,7 +18,8 @@ struct CompletionSearch {
     var finder: HorizonFinder?
   }
 
-  private let propagation: CoverPropagation
+  private let tree: PoolTree
+  private let propagation: PoolPropagation
   private let relaxation: PoolProgram
   private let nodeLimit: Int?
   private let threads: Int
@@ -28,7 +29,6 @@ struct CompletionSearch {
   private let loads: (_ horizon: Int) -> BitSet
   /// The day on which a plan is complete.
   private let completion: (Schedule) -> Int
-  private let makeSearch: (_ horizon: Int, _ isThorough: Bool) -> PoolSearch
   /// Searches shares of a horizon's open nodes.
   private let side: SideSearch?
   /// The work of the first round on either side, per element: a dive takes some nodes for each.
@@ -46,18 +46,18 @@ struct CompletionSearch {
   /// Sets up the search over some horizons, of which each has more loads than the one before; with a
   /// finder beside it once it takes long.
   init(
-    _ days: [Int], propagation: CoverPropagation, relaxation: PoolProgram, nodeLimit: Int?,
+    _ days: [Int], of tree: PoolTree, relaxation: PoolProgram, nodeLimit: Int?,
     finder: HorizonFinder?, threads: Int, clock: SearchClock,
     loads: @escaping (_ horizon: Int) -> BitSet, completion: @escaping (Schedule) -> Int,
-    side: SideSearch?, makeSearch: @escaping (_ horizon: Int, _ isThorough: Bool) -> PoolSearch
+    side: SideSearch?
   ) {
-    self.propagation = propagation
+    self.tree = tree
+    propagation = PoolPropagation(tree.pool, graph: tree.graph, probing: tree.probing)
     self.relaxation = relaxation
     self.nodeLimit = nodeLimit
     self.clock = clock
     self.loads = loads
     self.completion = completion
-    self.makeSearch = makeSearch
     self.side = side
     self.days = days
     self.threads = threads
@@ -75,7 +75,7 @@ struct CompletionSearch {
     refuteByPropagation()
     report(found)
     try gallop(report: report)
-    var effort = Self.effortPerElement * propagation.pool.instance.free.count
+    var effort = Self.effortPerElement * elementCount
     if roundsAlone > 0 { effort *= 2 }
     // What falls at once goes first.
     try refute(effort: effort / 8, report: report)
@@ -98,7 +98,7 @@ struct CompletionSearch {
   }
 
   /// How many rounds go by before the finder sets in: small campaigns are mostly proven by then.
-  private var roundsAlone: Int { propagation.pool.instance.free.count < 40 ? 2 : 0 }
+  private var roundsAlone: Int { elementCount < 40 ? 2 : 0 }
 
   /// Refutes, and finds where that is not done better beside, while the finder looks for plans as well;
   /// then takes over what it has found.
@@ -115,14 +115,15 @@ struct CompletionSearch {
       if finder.ejects {
         // The plan at hand is likely to be the best: what proves it is the last open horizon. Ejections do
         // not take long; then both sides refute.
-        let short = Self.effortBesideEjections * propagation.pool.instance.free.count
+        let short = Self.effortBesideEjections * elementCount
         try refuteLast(effort: short, report: report)
         try refute(effort: short / 2, report: report)
       } else {
         try find(effort: effort / 2, report: report)
         try refute(effort: 3 * effort / 2, report: report)
       }
-      return ((), needsOther: isOpen)
+      // When time is up, the other is at its end, too.
+      return ((), needsOther: isOpen || clock.cause != nil && found.refuted < end)
     }
     guard let other else { return }
     found.finder = other.finder
@@ -134,6 +135,8 @@ struct CompletionSearch {
     }
   }
 
+  private var elementCount: Int { tree.pool.instance.free.count }
+
   private var isOpen: Bool { found.stoppedBy == nil && found.refuted < end }
 
   /// Searches the first horizons with care, to refute them; a later effort goes on where this one
@@ -143,7 +146,7 @@ struct CompletionSearch {
     while isOpen {
       let index = min(found.refuted + step - 1, end - 1)
       if refuter?.index != index {
-        var search = makeSearch(index, true)
+        var search = tree.search(relaxation, horizon: index)
         search.start(loads(index))
         refuter = (index, search)
       }
@@ -170,7 +173,7 @@ struct CompletionSearch {
   /// the loads, there is none in fewer of them.
   private func lastSearch() -> (index: Int, search: PoolSearch) {
     let index = end - 1
-    var search = makeSearch(index, true)
+    var search = tree.search(relaxation, horizon: index)
     if case (let old, var last)? = lastRefuter {
       if old != index { last.turn(to: loads(index), like: search) }
       return (index, last)
@@ -213,7 +216,7 @@ struct CompletionSearch {
     var index = (found.refuted + end) / 2
     var failures = 0
     while isOpen, failures < 2 {
-      var search = makeSearch(index, false)
+      var search = tree.search(relaxation, horizon: index, isThorough: false)
       search.start(loads(index))
       if try go(on: &search, index, effort: effort) {
         report(found)

@@ -17,7 +17,7 @@ struct PoolSearch {
   }
 
   private let pool: LoadPool
-  private let propagation: CoverPropagation
+  private let propagation: PoolPropagation
   /// Probes what is left at a node; nil where nothing is known of single elements.
   private let probing: PoolProbing?
   private let relaxation: PoolProgram
@@ -83,7 +83,7 @@ struct PoolSearch {
     self.cutoff = cutoff
     self.isThorough = isThorough
     self.clock = clock
-    propagation = CoverPropagation(pool: pool, graph: graph)
+    propagation = PoolPropagation(pool, graph: graph, probing: probing)
     alive = BitSet(filled: pool.count)
   }
 
@@ -112,11 +112,12 @@ struct PoolSearch {
     open = [Node(active: root, bound: -.infinity, depth: 0, probed: 0)]
   }
 
-  /// Turns to a part of the loads, in which a plan is still to be found by `round`: what has been searched
-  /// needs no second search.
+  /// Turns to a part of the loads, in which a plan is still to be found as another search would: what has been
+  /// searched needs no second search.
   mutating func turn(to loads: BitSet, like other: PoolSearch) {
     round = other.round
     best = nil
+    cutoff = other.cutoff
     alive.formIntersection(loads)
     open = open.compactMap { node in
       var (gone, node) = (node.active, node)

@@ -2,18 +2,17 @@
 
 /// Probes the single elements that the loads left in a part of a pool are made of.
 struct PoolProbing: Sendable {
-  private let pool: LoadPool
-  private let places: PoolPlaces
-  private let matrix: PlaceMatrix
-  /// Per place of the pool, its place in the matrix; -1 for none.
-  private let number: [Int]
+  let pool: LoadPool
+  let matrix: PlaceMatrix
+  /// Per load, where its places in the matrix begin in `ofLoads`; one entry more than loads.
+  private let starts: [Int]
+  private let ofLoads: [Int]
   /// The day on which each single arrives.
   private let singleArrivals: [Int]
   private let singleVehicles: [Int]
 
   init(_ pool: LoadPool, places: PoolPlaces, of singles: SingleElements) {
     self.pool = pool
-    self.places = places
     matrix = PlaceMatrix(singles, BitSet(filled: singles.pool.count))
     singleArrivals = singles.pool.loads.map {
       pool.instance.arrival(of: $0.elements[0], in: $0)
@@ -21,10 +20,22 @@ struct PoolProbing: Sendable {
     singleVehicles = singles.pool.loads.map(\.vehicle)
     var placeOf = [Int](repeating: -1, count: singles.pool.count)
     for (place, single) in matrix.singles.enumerated() { placeOf[single] = place }
-    number = (0..<places.count).map { place in
-      places.single(of: place).map { placeOf[$0] } ?? -1
+    var starts = [0]
+    var ofLoads: [Int] = []
+    for load in 0..<pool.count {
+      for place in places.places(of: load) {
+        if let single = places.single(of: place), placeOf[single] >= 0 {
+          ofLoads.append(placeOf[single])
+        }
+      }
+      starts.append(ofLoads.count)
     }
+    self.starts = starts
+    self.ofLoads = ofLoads
   }
+
+  /// The places of a load in the matrix.
+  func places(of load: Int) -> ArraySlice<Int> { ofLoads[starts[load]..<starts[load + 1]] }
 
   /// Removes loads with a place that is in no plan, as propagation tells and, with `probes`, probing; nil when
   /// an element is left without a place, otherwise what is left.
@@ -40,10 +51,9 @@ struct PoolProbing: Sendable {
     var shares: [Double] = []
     if most.isFinite { shares = [Double](repeating: .infinity, count: matrix.count) }
     active.forEach { load in
-      let own = places.places(of: load)
-      let share = shares.isEmpty ? 0 : solution.reducedCosts[load] / Double(own.count)
-      for place in own where number[place] >= 0 {
-        let index = number[place]
+      let share =
+        shares.isEmpty ? 0 : solution.reducedCosts[load] / Double(pool.arrivalsIn[load].count)
+      for index in places(of: load) {
         set[index >> 6] |= 1 << UInt64(index & 63)
         if !shares.isEmpty, share < shares[index] { shares[index] = share }
       }
@@ -55,20 +65,15 @@ struct PoolProbing: Sendable {
     }
     guard matrix.thin(&set, probes: probes) else { return nil }
     active.forEach { load in
-      for place in places.places(of: load) {
-        let index = number[place]
-        if index >= 0, set[index >> 6] & 1 << UInt64(index & 63) == 0 {
-          removed.insert(load)
-          break
-        }
+      for index in places(of: load) where set[index >> 6] & 1 << UInt64(index & 63) == 0 {
+        removed.insert(load)
+        break
       }
     }
     active.subtract(removed)
     var amounts = [Double](repeating: 0, count: matrix.count)
     for (load, amount) in solution.support {
-      for place in places.places(of: load) where number[place] >= 0 {
-        amounts[number[place]] += amount
-      }
+      for place in places(of: load) { amounts[place] += amount }
     }
     return NodePlaces(
       matrix: matrix, set: set, amounts: amounts,

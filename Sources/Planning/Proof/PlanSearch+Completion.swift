@@ -98,7 +98,10 @@ extension PlanSearch {
     _ state: inout Progress, _ open: [Int], _ horizons: Horizons, _ refuted: inout Int,
     _ index: Int, _ objective: Objective
   ) throws {
-    let isSmall = fits(open[open.count - 1], horizons, limit: Self.smallPool)
+    // Where places are probed, the last open horizon is all that has to be refuted.
+    let isProbed = horizons.singles?.isProbed ?? false
+    let isSmall = fits(
+      open[open.count - 1], horizons, limit: isProbed ? .max : Self.smallPool)
     guard !isSmall, let finder = state.finder, let best else {
       return try advance(
         &state, open, horizons, &refuted, index, objective, isSmall: isSmall)
@@ -111,7 +114,11 @@ extension PlanSearch {
       return (finder: finder, plan: plan)
     } own: {
       try advance(&state, open, horizons, &refuted, index, objective, isSmall: isSmall)
-      return ((), needsOther: stoppedBy == nil && refuted < open[open.count - 1])
+      // When time is up, the other is at its end, too.
+      return (
+        (),
+        needsOther: (stoppedBy == nil || clock.cause != nil) && refuted < open[open.count - 1]
+      )
     }
     guard var other else { return }
     if let plan = other.plan { offer(plan.schedule) }

@@ -68,41 +68,20 @@ extension PlanSearch {
   ) throws -> (Found?, StopCause?) {
     let pool = LoadPool(instance, loads: loads)
     guard pool.graphSize() <= Self.mostBytes else { return (nil, .loadLimit) }
-    let (graph, probing) = conflicts(in: pool, of: singles)
-    let costs = pool.loads.map { Double(costs($0)) }
-    let system = RowSystem(instance, held: held)
-    let (clock, threads) = (clock, options.threads)
+    let tree = tree(
+      pool, of: singles, held: held, costs: pool.loads.map { Double(costs($0)) },
+      takesAnyPlan: false, cutoff: cutoff, roundings: [round])
     let left = options.nodeLimit.map { max(0, $0 - statistics.nodes) }
     let nodesLeft = [left, nodeLimit].compactMap(\.self).min()
-    let solver = solver
-    let side = SideSearch { first, answer in
-      try solver.withLinearProgram(Model(name: "share"), options: clock.solveOptions) { program in
-        let relaxation = try PoolProgram(
-          pool, graph: graph, system: system, costs: costs, takesAnyPlan: false,
-          program: program, clock: clock)
-        try relaxation.start(from: first.snapshot)
-        let round = round()
-        var job = first
-        while true {
-          var search = PoolSearch(
-            pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: cutoff,
-            stopsAtFirst: false, isThorough: true, clock: clock, probing: probing, round: round)
-          guard let next = answer(try search.run(job.share, work: job.work)) else { return }
-          job = next
-        }
-      }
-    }
+    let threads = options.threads
+    let side = tree.side(solver)
     defer { side.close() }
     let found = try solver.withLinearProgram(Model(name: "pool"), options: clock.solveOptions) {
       program -> Found in
-      let relaxation = try PoolProgram(
-        pool, graph: graph, system: system, costs: costs, takesAnyPlan: false,
-        program: program, clock: clock)
+      let relaxation = try tree.relaxation(program)
       let wanted = Set(seed)
       try relaxation.seed(pool.loads.indices.filter { wanted.contains(pool.loads[$0]) })
-      var search = PoolSearch(
-        pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: cutoff,
-        stopsAtFirst: false, isThorough: true, clock: clock, probing: probing, round: round())
+      var search = tree.search(relaxation)
       search.start(BitSet(filled: pool.count))
       var improver = improver
       let verdict = try search.run(
@@ -118,17 +97,26 @@ extension PlanSearch {
     return (found, nil)
   }
 
-  /// The conflicts of a pool, with what is known from its single elements if there is memory for it.
-  private func conflicts(
-    in pool: LoadPool, of singles: SingleElements?
-  ) -> (ConflictGraph, PoolProbing?) {
-    guard let singles, singles.isProbed,
-      pool.graphSize(places: singles.pool.count) <= Self.mostBytes
-    else { return (ConflictGraph(pool), nil) }
-    let places = PoolPlaces(pool, of: singles)
-    return (
-      ConflictGraph(pool, places: places), PoolProbing(pool, places: places, of: singles)
-    )
+  /// What searches of a pool are made of, with what is known from its single elements if there is memory
+  /// for it.
+  func tree(
+    _ pool: LoadPool, of singles: SingleElements?,
+    held: [(objective: SumObjective, value: Int)], costs: [Double], takesAnyPlan: Bool,
+    cutoff: Double, roundings: [@Sendable () -> PoolSearch.Rounding]
+  ) -> PoolTree {
+    let isKnown =
+      singles.map {
+        $0.isProbed && pool.graphSize(places: $0.pool.count) <= Self.mostBytes
+      } ?? false
+    let places = isKnown ? singles.map { PoolPlaces(pool, of: $0) } : nil
+    return PoolTree(
+      pool: pool,
+      graph: places.map { ConflictGraph(pool, places: $0) } ?? ConflictGraph(pool),
+      probing: places.flatMap { places in
+        singles.map { PoolProbing(pool, places: places, of: $0) }
+      },
+      system: RowSystem(pool.instance, held: held), costs: costs, takesAnyPlan: takesAnyPlan,
+      cutoff: cutoff, clock: clock, roundings: roundings)
   }
 
   /// Looks among some loads for the smallest of some horizons (ascending) within which the members
@@ -142,50 +130,23 @@ extension PlanSearch {
     report: @escaping @Sendable (_ refuted: Int, _ nodes: Int) -> Void
   ) throws -> CompletionSearch.Found {
     let pool = LoadPool(instance, loads: loads)
-    let (graph, probing) = conflicts(in: pool, of: horizons.singles)
-    let system = RowSystem(instance, held: held)
-    let (clock, threads) = (clock, options.threads)
+    let tree = tree(
+      pool, of: horizons.singles, held: held, costs: guidingCosts(pool), takesAnyPlan: true,
+      cutoff: .infinity, roundings: days.map { rounding(nil, deadlines: horizons.limits($0)) })
     let left = options.nodeLimit.map { max(0, $0 - statistics.nodes) }
     let nodesLeft = [left, nodeLimit].compactMap(\.self).min()
-    let costs = guidingCosts(pool)
-    let roundings = days.map { rounding(nil, deadlines: horizons.limits($0)) }
-    let solver = solver
-    let side = SideSearch { first, answer in
-      try solver.withLinearProgram(Model(name: "share"), options: clock.solveOptions) { program in
-        let relaxation = try PoolProgram(
-          pool, graph: graph, system: system, costs: costs, takesAnyPlan: true, program: program,
-          clock: clock)
-        try relaxation.start(from: first.snapshot)
-        var job = first
-        while true {
-          var search = PoolSearch(
-            pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: .infinity,
-            stopsAtFirst: true, isThorough: true, clock: clock, probing: probing,
-            round: roundings[job.horizon]())
-          guard let next = answer(try search.run(job.share, work: job.work)) else { return }
-          job = next
-        }
-      }
-    }
+    let (clock, threads) = (clock, options.threads)
+    let side = tree.side(solver)
     defer { side.close() }
     let (found, columns, rows) = try solver.withLinearProgram(
       Model(name: "pool"), options: clock.solveOptions
     ) { program -> (CompletionSearch.Found, Int, Int) in
-      let relaxation = try PoolProgram(
-        pool, graph: graph, system: system, costs: costs, takesAnyPlan: true, program: program,
-        clock: clock)
-      let propagation = CoverPropagation(pool: pool, graph: graph)
+      let relaxation = try tree.relaxation(program)
       var search = CompletionSearch(
-        days, propagation: propagation, relaxation: relaxation, nodeLimit: nodesLeft,
+        days, of: tree, relaxation: relaxation, nodeLimit: nodesLeft,
         finder: finder, threads: threads, clock: clock,
         loads: { horizons.kept(by: days[$0], of: pool) },
-        completion: { horizons.completion(of: $0) }, side: nodesLeft == nil ? side : nil
-      ) { index, isThorough in
-        PoolSearch(
-          pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: .infinity,
-          stopsAtFirst: true, isThorough: isThorough, clock: clock, probing: probing,
-          round: roundings[index]())
-      }
+        completion: { horizons.completion(of: $0) }, side: nodesLeft == nil ? side : nil)
       let found =
         try bounding
         ? search.bound { report($0.refuted, $0.nodes) }

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import CampaignModel
+package import MILP
+
+/// The search of a tree apart from everything else, for tests: without list scheduling, ejections or bounds
+/// from elsewhere, plans are those that the tree itself comes to.
+package struct TreeTrial {
+  private let search: PlanSearch
+  private let horizons: Horizons
+  private let days: [Int]
+  private let tree: PoolTree
+
+  /// Sets out to look for plans of a campaign in which every element is operational by a day, the places
+  /// probed; nil when none is left, or when they are too many.
+  package init?(_ campaign: Campaign, by day: Day, solver: any Solver, threads: Int) throws {
+    let instance = Instance(campaign)
+    var options = PlanningOptions()
+    options.threads = threads
+    search = PlanSearch(instance, solver: solver, options: options)
+    var horizons = Horizons(
+      instance, launchDays: search.launchDays, conflicts: search.conflicts,
+      members: instance.members(of: .completion(nil)), latest: search.latest)
+    days = horizons.days.filter { $0 <= day - campaign.start }
+    guard let last = days.last else { return nil }
+    _ = horizons.refuteBySingles(
+      days, listingUpTo: last, bytes: PlanSearch.mostBytes, clock: search.clock)
+    guard !horizons.probe(upTo: last, threads: threads, clock: search.clock) else { return nil }
+    guard let space = horizons.space(last), let loads = search.allLoads(of: space) else {
+      return nil
+    }
+    self.horizons = horizons
+    let pool = LoadPool(instance, loads: loads)
+    tree = search.tree(
+      pool, of: horizons.singles, held: [], costs: [Double](repeating: 0, count: pool.count),
+      takesAnyPlan: true, cutoff: .infinity, roundings: days.map { _ in { { _, _ in nil } } })
+    guard tree.probing != nil else { return nil }
+  }
+
+  /// The completions of the plans found, each earlier than the one before, until none is left; with a
+  /// second search for a share of the tree, or without.
+  package func completions(isShared: Bool) throws -> [Int] {
+    let (tree, days, horizons) = (tree, days, horizons)
+    let threads = search.options.threads
+    let side = tree.side(search.solver)
+    defer { side.close() }
+    return try search.solver.withLinearProgram(
+      Model(name: "tree"), options: search.clock.solveOptions
+    ) { program in
+      let relaxation = try tree.relaxation(program)
+      var found: [Int] = []
+      var last = days.count - 1
+      var search = tree.search(relaxation, horizon: last)
+      search.start(horizons.kept(by: days[last], of: tree.pool))
+      while true {
+        _ =
+          isShared
+          ? try search.run(with: side, horizon: last, work: .max / 2, threads: threads)
+          : try search.run(nodes: nil)
+        guard let plan = search.best else { return found }
+        let completion = horizons.completion(of: plan.schedule)
+        found.append(completion)
+        guard let end = Instance.firstIndex(in: days, notBefore: completion), end > 0 else {
+          return found
+        }
+        last = end - 1
+        search.turn(
+          to: horizons.kept(by: days[last], of: tree.pool),
+          like: tree.search(relaxation, horizon: last))
+      }
+    }
+  }
+
+  /// Whether propagation over places leaves all loads of a plan.
+  package func admits(_ flights: [Flight]) -> Bool {
+    let loads = search.instance.schedule(of: flights)?.loads ?? []
+    let own = tree.pool.loads.indices.filter { loads.contains(tree.pool.loads[$0]) }
+    var active = BitSet(filled: tree.pool.count)
+    let propagation = PoolPropagation(tree.pool, graph: tree.graph, probing: tree.probing)
+    guard propagation.propagate(&active) else { return false }
+    return own.count == loads.count && own.allSatisfy { active.contains($0) }
+  }
+}
