@@ -105,7 +105,8 @@ extension PoolSearch {
   /// long as two are open.
   ///
   /// With one thread the two take turns.
-  mutating func run(with side: SideSearch, horizon: Int, work: Int, threads: Int) throws -> Verdict {
+  mutating func run(with side: SideSearch, horizon: Int, work: Int, threads: Int) throws -> Verdict
+  {
     var left = work
     while true {
       let part = min(left, Self.workPerElement * elementCount)
