@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Removes loads of a pool that leave some element without any: over its places where these are probed,
-/// which are far fewer, otherwise over the loads.
+/// Removes loads of a pool that leave some element without any: first over its places where these are probed,
+/// which are far fewer, then over the loads unless they are very many.
 struct PoolPropagation: Sendable {
   private let loads: CoverPropagation
   /// What is known of the pool's places; nil where nothing is.
   private let places: PoolProbing?
+  /// Up to how many loads these are propagated over as well as places.
+  private static let mostLoads = 120_000
 
   init(_ pool: LoadPool, graph: ConflictGraph, probing: PoolProbing?) {
     loads = CoverPropagation(pool: pool, graph: graph)
@@ -17,7 +19,14 @@ struct PoolPropagation: Sendable {
   /// `removed` holds what was taken out since nothing changed last; nil when nothing is known.
   func propagate(_ active: inout BitSet, after removed: BitSet? = nil) -> Bool {
     guard let places else { return loads.propagate(&active, after: removed) }
-    return places.propagate(&active)
+    let before = active
+    guard places.propagate(&active) else { return false }
+    guard loads.pool.count <= Self.mostLoads else { return true }
+    guard var removed else { return loads.propagate(&active) }
+    var gone = before
+    gone.subtract(active)
+    removed.formUnion(gone)
+    return loads.propagate(&active, after: removed)
   }
 }
 
