@@ -118,8 +118,10 @@ extension PoolSearch {
         let own = try run(nodes: nil, work: part)
         verdict = take(try other ?? side.answer(), own)
       } else {
-        verdict = try run(nodes: nil, work: part / 4)
-        left += part - part / 4
+        // No less than a node, so that this ends.
+        let alone = max(1, part / 4)
+        verdict = try run(nodes: nil, work: alone)
+        left += part - alone
       }
       guard case .stopped(.nodeLimit, _) = verdict else { return verdict }
       left -= part
