@@ -15,7 +15,7 @@ struct EjectionSearch {
   private let board: EjectionBoard
   private var random: RandomStream
   /// Per element, how much it counts.
-  private var weights: [Int]
+  private(set) var weights: [Int]
   /// The elements without a place.
   private var waiting: [Int]
   /// What gives way for the place that is looked at, and for the best one so far; kept for their memory.

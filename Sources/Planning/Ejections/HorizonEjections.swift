@@ -11,6 +11,8 @@ struct HorizonEjections: Sendable {
   private let clock: SearchClock
   /// How many searches there have been, each with a stream of its own.
   private var searches = 0
+  /// Per element, how much it came to count in the last searches, which found nothing.
+  private(set) var hardness: [Int]
   /// One part in how many of the open horizons is skipped in one go.
   private var share = 2
 
@@ -25,7 +27,18 @@ struct HorizonEjections: Sendable {
     self.horizons = horizons
     self.days = days
     self.seed = seed
+    hardness = [Int](repeating: 0, count: horizons.instance.elements.count)
     self.clock = clock
+  }
+
+  /// How much elements count where a tree is split that is to prove that there is no plan: the hardest to place
+  /// by far the most.
+  var weights: [Double] {
+    let most = Double(max(1, hardness.max() ?? 1))
+    return hardness.map { hard in
+      let share = max(0.1, Double(hard) / most)
+      return share * share * share * share
+    }
   }
 
   /// Goes on with what else is known of the same horizons.
@@ -67,14 +80,19 @@ struct HorizonEjections: Sendable {
   ) -> Schedule? {
     let steps = Self.stepsPerElement * horizons.instance.free.count
     let (seed, clock) = (seed, clock)
+    hardness = [Int](repeating: 0, count: hardness.count)
     for _ in 0..<(tries / 2) {
       let first = searches
-      let plans = inParallel(count: 2, threads: threads) { stream in
+      let found = inParallel(count: 2, threads: threads) { stream in
         var search = EjectionSearch(singles, among: places, seed: seed, stream: first + stream)
-        return search.run(steps: steps) { clock.cause != nil || isCancelled() }
+        let plan = search.run(steps: steps) { clock.cause != nil || isCancelled() }
+        return (plan: plan, weights: search.weights)
       }
       searches += 2
-      if let plan = plans.compactMap(\.self).first { return plan }
+      if let plan = found.compactMap(\.plan).first { return plan }
+      for (_, weights) in found {
+        for (element, weight) in weights.enumerated() { hardness[element] += weight }
+      }
     }
     return nil
   }

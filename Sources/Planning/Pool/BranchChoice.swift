@@ -22,6 +22,8 @@ struct BranchChoice {
   struct Choice {
     /// The two parts, the more promising first; one may be missing, when it is empty.
     var sides: [BitSet]
+    /// The element whose days or vehicles are split; nil where it is something else.
+    var element: Int?
   }
 
   init(pool: LoadPool, propagation: PoolPropagation) {
@@ -29,14 +31,14 @@ struct BranchChoice {
     self.propagation = propagation
   }
 
-  /// The best splits, no more than `most`; nil when `active` was reduced instead, by a split with an
-  /// empty side.
+  /// The best splits, no more than `most`, where elements count by `weights`; nil when `active` was reduced
+  /// instead, by a split with an empty side.
   func choose(
-    active: inout BitSet, support: [(load: Int, amount: Double)], places: NodePlaces?, most: Int
+    active: inout BitSet, support: [(load: Int, amount: Double)], places: NodePlaces?,
+    weights: [Double], most: Int
   ) -> [Choice]? {
-    var found: [(score: Double, sides: [BitSet])] = []
     if let places {
-      let splits = places.splits()
+      let splits = places.splits(weights)
       if let first = splits.first, let isMet = first.isMet {
         let split = split(first.element, first.demand)
         let gone = isMet ? split.notFirst : split.notSecond
@@ -44,21 +46,23 @@ struct BranchChoice {
         if !propagation.propagate(&active, after: gone) { active = BitSet(size: pool.count) }
         return nil
       }
+      var choices: [Choice] = []
       for way in splits.prefix(most) {
         guard let sides = sides(of: split(way.element, way.demand), &active, support) else {
           return nil
         }
-        found.append((way.score, sides.sets))
+        choices.append(Choice(sides: sides.sets, element: way.element))
       }
-      if !found.isEmpty { return found.map { Choice(sides: $0.sides) } }
+      if !choices.isEmpty { return choices }
     }
+    var found: [(score: Double, sides: [BitSet])] = []
     for split in splits(active, support) {
       guard let sides = sides(of: split, &active, support) else { return nil }
       found.append(
         (min(sides.lost.0, sides.lost.1) + 0.1 * max(sides.lost.0, sides.lost.1), sides.sets))
     }
     let order = found.indices.sorted { (-found[$0].score, $0) < (-found[$1].score, $1) }
-    return order.prefix(most).map { Choice(sides: found[$0].sides) }
+    return order.prefix(most).map { Choice(sides: found[$0].sides, element: nil) }
   }
 
   /// The sides of a split, the more promising first, and how much of the solution each loses; nil when

@@ -77,12 +77,13 @@ struct CompletionSearch {
     try gallop(report: report)
     var effort = Self.effortPerElement * elementCount
     if roundsAlone > 0 { effort *= 2 }
-    // What falls at once goes first.
-    try refute(effort: effort / 8, report: report)
+    // What falls at once goes first, unless ejections found no plan: then the last horizon is the one to refute.
+    let isRefuting = found.finder?.ejects ?? false
+    if !isRefuting { try refute(effort: effort / 8, report: report) }
     var round = 0
     while isOpen {
-      if found.finder?.ejects ?? false, round > roundsAlone, round % 3 > 0,
-        try refuteTogether(effort: 2 * effort, report: report)
+      if isRefuting, round >= roundsAlone, round % 3 < 2,
+        try refuteTogether(effort: effort, report: report)
       {
         // What ejections have not found so far is mostly not to be found.
       } else if let finder = found.finder, round >= roundsAlone {
@@ -187,6 +188,7 @@ struct CompletionSearch {
   private mutating func refuteTogether(effort: Int, report: (Found) -> Void) throws -> Bool {
     guard let side else { return false }
     var (index, search) = lastSearch()
+    if search.isStuck { search.restart(loads(index)) }
     let before = search.nodes
     let verdict = try search.run(with: side, horizon: index, work: effort, threads: threads)
     found.nodes += search.nodes - before

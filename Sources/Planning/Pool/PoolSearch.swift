@@ -39,6 +39,8 @@ struct PoolSearch {
   private var round: Rounding
   /// What can still be in a plan; cliques are lifted over it.
   private var alive: BitSet
+  /// Per element, how much it counts where a split is chosen: more each time that a side of its splits closes.
+  private var weights: [Double]
 
   typealias Rounding = (
     _ support: [(load: Load, amount: Double)], _ cutoff: Double
@@ -51,6 +53,8 @@ struct PoolSearch {
     fileprivate var depth: Int
     /// How many loads there were when places were probed last.
     fileprivate var probed: Int
+    /// The element by which its parent was split; nil where it was by something else.
+    fileprivate var element: Int?
   }
 
   /// Some of the open nodes, for a search of their own.
@@ -59,11 +63,14 @@ struct PoolSearch {
     fileprivate var alive: BitSet
     fileprivate var cutoff: Double
     fileprivate var branchesStrongly: Bool
+    /// How much elements count.
+    private(set) var weights: [Double]
   }
 
   /// What such a search has come to.
   struct Outcome: Sendable {
     fileprivate var open: [Node]
+    fileprivate var weights: [Double]
     var best: (schedule: Schedule, cost: Double)?
     var nodes: Int
     var verdict: Verdict
@@ -72,8 +79,10 @@ struct PoolSearch {
   init(
     _ pool: LoadPool, graph: ConflictGraph, relaxation: PoolProgram, costs: [Double],
     cutoff: Double, stopsAtFirst: Bool, isThorough: Bool, clock: SearchClock,
-    probing: PoolProbing? = nil, round: @escaping Rounding
+    probing: PoolProbing? = nil, weights: [Double] = [], round: @escaping Rounding
   ) {
+    self.weights =
+      weights.isEmpty ? [Double](repeating: 1, count: pool.instance.elements.count) : weights
     self.probing = probing
     self.round = round
     self.stopsAtFirst = stopsAtFirst
@@ -107,9 +116,20 @@ struct PoolSearch {
   /// Sets out to search among some of the loads.
   mutating func start(_ loads: BitSet) {
     var root = loads
+    open = []
     guard propagation.propagate(&root) else { return }
     alive = root
-    open = [Node(active: root, bound: -.infinity, depth: 0, probed: 0)]
+    open = [Node(active: root, bound: -.infinity, depth: 0, probed: 0, element: nil)]
+  }
+
+  /// Whether most of the tree is left after some of it was searched, so that to begin again with what elements
+  /// count by then is likely to be quicker than to go on.
+  var isStuck: Bool { open.count > 1 && left > 0.6 }
+
+  /// Begins again, elements counting as they have come to.
+  mutating func restart(_ loads: BitSet) {
+    scaleWeights()
+    start(loads)
   }
 
   /// Turns to a part of the loads, in which a plan is still to be found as another search would: what has been
@@ -145,7 +165,13 @@ struct PoolSearch {
     let theirs = open.indices.filter { $0 % 2 == 0 }.map { open[$0] }
     open = open.indices.filter { $0 % 2 == 1 }.map { open[$0] }
     return Share(
-      open: theirs, alive: alive, cutoff: cutoff, branchesStrongly: branchesStrongly)
+      open: theirs, alive: alive, cutoff: cutoff, branchesStrongly: branchesStrongly,
+      weights: weights)
+  }
+
+  /// What part of the tree is left, each split taken to halve what there is.
+  var left: Double {
+    open.reduce(0.0) { sum, node in sum + (0..<node.depth).reduce(1) { part, _ in part / 2 } }
   }
 
   /// Whether it begins again once the tree is not small.
@@ -154,14 +180,17 @@ struct PoolSearch {
   /// Searches a share for an amount of work.
   mutating func run(_ share: Share, work: Int) throws -> Outcome {
     (open, alive, cutoff) = (share.open, share.alive, share.cutoff)
-    branchesStrongly = share.branchesStrongly
+    (branchesStrongly, weights) = (share.branchesStrongly, share.weights)
     let verdict = try run(nodes: nil, work: work)
-    return Outcome(open: open, best: best, nodes: nodes, verdict: verdict)
+    return Outcome(open: open, weights: weights, best: best, nodes: nodes, verdict: verdict)
   }
 
-  /// Takes back what is left of a share, and the plan found in it; returns how both searches stand.
-  mutating func take(_ other: Outcome, _ own: Verdict) -> Verdict {
+  /// Takes back what is left of a share that was handed over when elements counted as in `before`, and the
+  /// plan found in it; returns how both searches stand.
+  mutating func take(_ other: Outcome, _ own: Verdict, weights before: [Double]) -> Verdict {
     nodes += other.nodes
+    for element in weights.indices { weights[element] *= other.weights[element] / before[element] }
+    scaleWeights()
     if let plan = other.best { take(plan.schedule, cost: plan.cost) }
     // The deepest are searched first.
     open = (other.open + open).enumerated().sorted {
@@ -184,14 +213,19 @@ struct PoolSearch {
     while let node = open.popLast() {
       if mayRestart, nodes > Self.smallTree {
         branchesStrongly = true
-        open = [Node(active: alive, bound: rootBound, depth: 0, probed: 0)]
+        open = [Node(active: alive, bound: rootBound, depth: 0, probed: 0, element: nil)]
         continue
       }
       guard node.bound <= closingBound else { continue }
       var cause = clock.cause
       if let most, nodes - first >= most { cause = .nodeLimit }
       if let mostWork, relaxation.work - firstWork >= mostWork { cause = .nodeLimit }
+      let others = open.count
       if cause == nil { cause = try explore(node) }
+      if cause == nil, open.count == others, let element = node.element {
+        weights[element] *= Self.growth
+        if weights[element] > 1e9 { scaleWeights() }
+      }
       if let cause {
         open.append(node)
         let bound = open.reduce(.infinity) { min($0, $1.bound) }
@@ -204,6 +238,21 @@ struct PoolSearch {
       }
     }
     return .exhausted
+  }
+
+  /// By what an element counts more when a side of one of its splits closes.
+  ///
+  /// What closes nodes is tried early in others: F. Boussemart, F. Hemery, C. Lecoutre, L. Sais, "Boosting
+  /// systematic search by weighting constraints", ECAI 2004.
+  private static let growth = 2.0
+  /// How little an element may count.
+  private static let leastWeight = 1e-6
+
+  private mutating func scaleWeights() {
+    guard let most = weights.max(), most > 0 else { return }
+    for element in weights.indices {
+      weights[element] = max(Self.leastWeight, weights[element] / most)
+    }
   }
 
   /// Bounds a node, thins it out and branches.
@@ -275,18 +324,21 @@ struct PoolSearch {
     let chooser = BranchChoice(pool: pool, propagation: propagation)
     guard
       let choices = chooser.choose(
-        active: &active, support: solution.support, places: places,
+        active: &active, support: solution.support, places: places, weights: weights,
         most: isStrong(at: depth) ? Self.strongChoices : 1)
     else {
       // Propagation alone decided: one side of a branch was empty.
       open.append(
-        Node(active: active, bound: solution.bound, depth: depth + 1, probed: probed))
+        Node(
+          active: active, bound: solution.bound, depth: depth + 1, probed: probed, element: nil))
       return nil
     }
     guard choices.count > 1 else {
       for side in (choices.first?.sides ?? []).reversed() {
         open.append(
-          Node(active: side, bound: solution.bound, depth: depth + 1, probed: probed))
+          Node(
+            active: side, bound: solution.bound, depth: depth + 1, probed: probed,
+            element: choices[0].element))
       }
       return nil
     }
@@ -320,7 +372,8 @@ struct PoolSearch {
           score *= max(least, optimum.bound - bound)
           sides.append(
             Node(
-              active: side, bound: max(bound, optimum.bound), depth: depth + 1, probed: 0))
+              active: side, bound: max(bound, optimum.bound), depth: depth + 1, probed: 0,
+              element: choice.element))
         }
       }
       if sides.count < choice.sides.count {

@@ -17,6 +17,8 @@ struct PoolTree: Sendable {
   let clock: SearchClock
   /// Per horizon, what makes plans of fractional ones; just one where there are no horizons.
   let roundings: [@Sendable () -> PoolSearch.Rounding]
+  /// Per element, how much it counts where a split is chosen; empty when all count alike.
+  var weights: [Double] = []
 
   func relaxation(_ program: any LinearProgram) throws(SolverError) -> PoolProgram {
     try PoolProgram(
@@ -31,7 +33,7 @@ struct PoolTree: Sendable {
     PoolSearch(
       pool, graph: graph, relaxation: relaxation, costs: costs, cutoff: cutoff,
       stopsAtFirst: takesAnyPlan, isThorough: isThorough, clock: clock, probing: probing,
-      round: roundings[horizon]())
+      weights: weights, round: roundings[horizon]())
   }
 
   /// A second search, for shares of another's tree.

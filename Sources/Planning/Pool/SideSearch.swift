@@ -116,7 +116,7 @@ extension PoolSearch {
           SideSearch.Job(share: share, work: part, horizon: horizon, snapshot: snapshot))
         let other = threads > 1 ? nil : try side.answer()
         let own = try run(nodes: nil, work: part)
-        verdict = take(try other ?? side.answer(), own)
+        verdict = take(try other ?? side.answer(), own, weights: share.weights)
       } else {
         // No less than a node, so that this ends.
         let alone = max(1, part / 4)

@@ -39,7 +39,10 @@ package struct TreeTrial {
 
   /// The completions of the plans found, each earlier than the one before, until none is left; with a
   /// second search for a share of the tree, or without.
-  package func completions(isShared: Bool) throws -> [Int] {
+  ///
+  /// With rounds, the first of `round` and each a tenth longer, what is stuck at the end of one begins again.
+  package func completions(isShared: Bool, round: Int? = nil) throws -> (days: [Int], restarts: Int)
+  {
     let (tree, days, horizons) = (tree, days, horizons)
     let threads = search.options.threads
     let side = tree.side(search.solver)
@@ -49,19 +52,28 @@ package struct TreeTrial {
     ) { program in
       let relaxation = try tree.relaxation(program)
       var found: [Int] = []
+      var (work, restarts) = (round ?? .max / 2, 0)
       var last = days.count - 1
       var search = tree.search(relaxation, horizon: last)
       search.start(horizons.kept(by: days[last], of: tree.pool))
       while true {
-        _ =
+        let verdict =
           isShared
-          ? try search.run(with: side, horizon: last, work: .max / 2, threads: threads)
-          : try search.run(nodes: nil)
-        guard let plan = search.best else { return found }
+          ? try search.run(with: side, horizon: last, work: work, threads: threads)
+          : try search.run(nodes: nil, work: work)
+        guard let plan = search.best else {
+          guard case .stopped = verdict else { return (found, restarts) }
+          if search.isStuck {
+            search.restart(horizons.kept(by: days[last], of: tree.pool))
+            restarts += 1
+          }
+          work += work / 10
+          continue
+        }
         let completion = horizons.completion(of: plan.schedule)
         found.append(completion)
         guard let end = Instance.firstIndex(in: days, notBefore: completion), end > 0 else {
-          return found
+          return (found, restarts)
         }
         last = end - 1
         search.turn(

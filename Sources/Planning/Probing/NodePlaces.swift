@@ -33,8 +33,8 @@ struct NodePlaces {
   /// The ways to split an element's days or vehicles between which the solution is undecided, the best first;
   /// the first is alone when one of its sides is without plans.
   ///
-  /// A way is good when both sides lose much of the solution.
-  func splits() -> [Split] {
+  /// A way is good when both sides lose much of the solution, and when its element counts much.
+  func splits(_ weights: [Double]) -> [Split] {
     var found: [Split] = []
     for range in matrix.places {
       let own = range.filter { set[$0 >> 6] & 1 << UInt64($0 & 63) != 0 }
@@ -51,7 +51,7 @@ struct NodePlaces {
           return [split]
         }
         let (one, other) = (lost(met), lost(unmet))
-        split.score = min(one, other) + 0.1 * max(one, other)
+        split.score = (min(one, other) + 0.1 * max(one, other)) * weights[element]
         found.append(split)
       }
     }

@@ -35,6 +35,7 @@ extension PlanSearch {
     var progress = Progress()
     // Ejections find better plans; where nothing is probed, the attempts' relaxations still refute.
     if ejections != nil, horizons.singles?.isProbed ?? false { progress.attempts = 0 }
+    progress.weights = ejections?.weights ?? []
     progress.finder = (hasNeighbourhoods ? best : nil).map {
       HorizonFinder(
         horizons, days: candidates, held: held, from: $0.schedule, ejections: ejections,
@@ -80,6 +81,8 @@ extension PlanSearch {
     var place = 0.5
     /// What looks for plans beside.
     var finder: HorizonFinder?
+    /// Per element, how much it counts where trees are split; empty when all count alike.
+    var weights: [Double] = []
     /// The finder's work in the next step.
     var effort = 0
   }
@@ -143,7 +146,8 @@ extension PlanSearch {
         return 0
       }
       let found = try searchCompletion(
-        days, horizons, among: loads, bounding: bounding, finder: isSmall ? state.finder : nil
+        days, horizons, among: loads, bounding: bounding, finder: isSmall ? state.finder : nil,
+        weights: state.weights
       ) { refuted, nodes in
         if refuted < days.count { report?(days[refuted], nodes) }
       }

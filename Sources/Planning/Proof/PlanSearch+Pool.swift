@@ -126,24 +126,26 @@ extension PlanSearch {
   /// the relaxation only. With a finder, plans are looked for beside, not only among these loads.
   func searchCompletion(
     _ days: [Int], _ horizons: Horizons, among loads: [Load], bounding: Bool = false,
-    nodeLimit: Int? = nil, finder: HorizonFinder? = nil,
+    nodeLimit: Int? = nil, finder: HorizonFinder? = nil, weights: [Double] = [],
     report: @escaping @Sendable (_ refuted: Int, _ nodes: Int) -> Void
   ) throws -> CompletionSearch.Found {
     let pool = LoadPool(instance, loads: loads)
-    let tree = tree(
+    var tree = tree(
       pool, of: horizons.singles, held: held, costs: guidingCosts(pool), takesAnyPlan: true,
       cutoff: .infinity, roundings: days.map { rounding(nil, deadlines: horizons.limits($0)) })
+    tree.weights = weights
+    let own = tree
     let left = options.nodeLimit.map { max(0, $0 - statistics.nodes) }
     let nodesLeft = [left, nodeLimit].compactMap(\.self).min()
     let (clock, threads) = (clock, options.threads)
-    let side = tree.side(solver)
+    let side = own.side(solver)
     defer { side.close() }
     let (found, columns, rows) = try solver.withLinearProgram(
       Model(name: "pool"), options: clock.solveOptions
     ) { program -> (CompletionSearch.Found, Int, Int) in
-      let relaxation = try tree.relaxation(program)
+      let relaxation = try own.relaxation(program)
       var search = CompletionSearch(
-        days, of: tree, relaxation: relaxation, nodeLimit: nodesLeft,
+        days, of: own, relaxation: relaxation, nodeLimit: nodesLeft,
         finder: finder, threads: threads, clock: clock,
         loads: { horizons.kept(by: days[$0], of: pool) },
         completion: { horizons.completion(of: $0) }, side: nodesLeft == nil ? side : nil)
@@ -168,7 +170,7 @@ extension PlanSearch {
     return sums.first(where: \.isOfDays) ?? SumObjective(.operational, of: instance)
   }
 
-  private func guidingCosts(_ pool: LoadPool) -> [Double] {
+  func guidingCosts(_ pool: LoadPool) -> [Double] {
     guard let guide else { return [Double](repeating: 0, count: pool.count) }
     return pool.loads.map { Double(guide.value(of: $0) / guide.step) }
   }

@@ -29,7 +29,7 @@ struct TreeTests {
       let solver = GLPKSolver()
       let trial = try #require(
         try TreeTrial(campaign, by: day, solver: solver, threads: threads))
-      let completions = try trial.completions(isShared: isShared)
+      let completions = try trial.completions(isShared: isShared).days
       #expect(completions.last == best)
       #expect(completions == completions.sorted(by: >))
       found.append(completions)
@@ -46,9 +46,30 @@ struct TreeTests {
       let day = min(campaign.start + (try Self.completion(answer)) + 90, campaign.end)
       let trial = try #require(
         try TreeTrial(campaign, by: day, solver: GLPKSolver(), threads: 1))
-      most = max(most, try trial.completions(isShared: false).count)
+      most = max(most, try trial.completions(isShared: false).days.count)
     }
     #expect(most > 2)
+  }
+
+  @Test("comes to the same best plan when it begins again and again")
+  func restarts() throws {
+    var restarts = 0
+    for answer in Self.answers {
+      let campaign = try Manifest.load(path: answer.path).campaign
+      let best = try Self.completion(answer)
+      let day = min(campaign.start + best + 30, campaign.end)
+      var found: [[Int]] = []
+      for (threads, isShared) in [(1, false), (1, true), (2, true)] {
+        let trial = try #require(
+          try TreeTrial(campaign, by: day, solver: GLPKSolver(), threads: threads))
+        let (days, count) = try trial.completions(isShared: isShared, round: 500)
+        #expect(days.last == best, "\(answer.campaign)")
+        restarts += count
+        found.append(days)
+      }
+      #expect(found[1] == found[2])
+    }
+    #expect(restarts > 10)
   }
 
   @Test("leaves the best plan where places are thinned out", arguments: answers)
