@@ -12,7 +12,7 @@ struct HorizonEjections: Sendable {
   /// How many searches there have been, each with a stream of its own.
   private var searches = 0
   /// Per element, how much it came to count in the last searches, which found nothing.
-  private(set) var hardness: [Int]
+  private var hardness: [Int]
   /// One part in how many of the open horizons is skipped in one go.
   private var share = 2
 
