@@ -184,7 +184,7 @@ extension PlanSearch {
   ) -> @Sendable () -> PoolSearch.Rounding {
     let (instance, conflicts, launchDays, latest) = (instance, conflicts, launchDays, latest)
     let (seed, clock) = (options.seed, clock)
-    let (held, index) = (best?.value, provenCount)
+    let (held, index) = (heldValues, heldValues.count)
     let patience = 10 + 10 * instance.free.count
     return {
       let loose = TimeWindows(instance, launchDays: launchDays, latest: latest)
@@ -198,7 +198,7 @@ extension PlanSearch {
         search.run(patience: patience) { clock.cause != nil }
         guard let best = search.best else { return nil }
         // Earlier objectives must keep to what was found for them.
-        if let held, (0..<index).contains(where: { best.value[$0] > held[$0] }) { return nil }
+        guard zip(best.value, held).allSatisfy({ $0 <= $1 }) else { return nil }
         guard let objective else {
           let value = instance.latestDays(of: best.schedule)
           return zip(value, deadlines).allSatisfy { $0 <= $1 } ? (best.schedule, 0) : nil

@@ -11,7 +11,8 @@ final class PlanSearch {
   let launchDays: LaunchDays
   let conflicts: [[Bool]]
   let vector: ObjectiveVector
-  let clock: SearchClock
+  /// How long the objective at hand may take.
+  private(set) var clock: SearchClock
   var statistics = PlanningStatistics()
   /// The best plan so far and its objective values.
   var best: (schedule: Schedule, value: [Int])?
@@ -21,18 +22,25 @@ final class PlanSearch {
   var held: [(objective: SumObjective, value: Int)] = []
   /// Single elements, at least all that keep to what is held.
   var singles: SingleElements?
-  /// How many objectives are held.
-  var provenCount = 0
+  /// What objectives are held at, the first ones.
+  private(set) var heldValues: [Int] = []
   /// What is known before it begins.
   let known: Foreknowledge
   /// What stopped the search, if anything.
   var stoppedBy: StopCause?
+  /// How long the run may take.
+  private let wholeClock: SearchClock
+  /// What stopped an objective after which the search went on to the next.
+  private var leftOpen: StopCause?
+  /// A plan that is better than the best in an objective that is held, and worse in those since.
+  private var better: (schedule: Schedule, value: [Int])?
 
   init(_ instance: Instance, solver: any Solver, options: PlanningOptions) {
     self.instance = instance
     self.solver = solver
     self.options = options
-    clock = SearchClock(options)
+    wholeClock = SearchClock(options)
+    clock = wholeClock
     launchDays = LaunchDays(instance)
     conflicts = LoadSpace.conflicts(in: instance)
     vector = ObjectiveVector(instance)
@@ -82,6 +90,8 @@ final class PlanSearch {
         continue
       }
       if let best, suffices(best.value) { return anyPlan() }
+      clock =
+        index + 1 < objectives.count ? wholeClock.limited(toShare: Self.share) : wholeClock
       let verdict: Verdict
       if instance.free.isEmpty || best.map({ isLeast($0.value, index) }) ?? false {
         verdict = Verdict(bound: best?.value[index])
@@ -104,7 +114,13 @@ final class PlanSearch {
         return infeasible(InfeasibilityReason.aboveCeiling)
       }
       hold(objective, index)
+      if index + 1 < objectives.count { goOn() }
     }
+    clock = wholeClock
+    if let better, best.map({ better.value.lexicographicallyPrecedes($0.value) }) ?? true {
+      best = better
+    }
+    stoppedBy = stoppedBy ?? leftOpen
     let changes = try repair()
     var result = report(objectives, bounds)
     if let changes {
@@ -145,7 +161,7 @@ final class PlanSearch {
     for element in instance.members(of: first) {
       latest[element] = min(latest[element], ceiling[0] / 1000)
     }
-    if let best, best.value[0] > ceiling[0] { self.best = nil }
+    if let best, best.value[0] > ceiling[0] { (self.best, better) = (nil, nil) }
   }
 
   /// Whether no plan has a value within the ceiling.
@@ -164,16 +180,16 @@ final class PlanSearch {
 
   /// The best plan so far where any will do.
   private func anyPlan() -> PlanningResult {
-    guard let best, let flights = instance.flights(of: best.schedule, until: clock) else {
-      return PlanningResult(status: .unknown, stoppedBy: clock.cause, statistics: statistics)
+    guard let best, let flights = instance.flights(of: best.schedule, until: wholeClock) else {
+      return PlanningResult(status: .unknown, stoppedBy: wholeClock.cause, statistics: statistics)
     }
     return PlanningResult(status: .feasible, flights: flights, statistics: statistics)
   }
 
   /// Holds an objective at the value of the best plan from here on.
   private func hold(_ objective: Objective, _ index: Int) {
-    provenCount = index + 1
     guard let value = best?.value[index] else { return }
+    heldValues.append(value)
     if let sum = SumObjective(objective, of: instance) {
       held.append((sum, value))
     } else {
@@ -183,14 +199,27 @@ final class PlanSearch {
     }
   }
 
+  /// What part of the time left an objective may take when others follow.
+  private static let share = 2.0 / 3
+
+  /// Goes on to the next objective after one that took its part of the time, or more loads than there is
+  /// memory for: what is left open of one says nothing against the next.
+  private func goOn() {
+    guard let cause = stoppedBy, cause == .timeLimit || cause == .loadLimit, best != nil,
+      wholeClock.cause == nil
+    else { return }
+    leftOpen = leftOpen ?? cause
+    stoppedBy = nil
+  }
+
   private func infeasible(_ reason: Infeasibility) -> PlanningResult {
     PlanningResult(status: .infeasible, infeasibility: reason, statistics: statistics)
   }
 
   private func report(_ objectives: [Objective], _ bounds: [Int?]) -> PlanningResult {
-    guard let best, let flights = instance.flights(of: best.schedule, until: clock) else {
+    guard let best, let flights = instance.flights(of: best.schedule, until: wholeClock) else {
       return PlanningResult(
-        status: .unknown, stoppedBy: stoppedBy ?? clock.cause, statistics: statistics)
+        status: .unknown, stoppedBy: stoppedBy ?? wholeClock.cause, statistics: statistics)
     }
     let reports = objectives.indices.map { index in
       ObjectiveReport(
@@ -207,13 +236,23 @@ final class PlanSearch {
   // MARK: - Incumbents
 
   /// Replaces the best plan by a better one; returns whether it was.
+  ///
+  /// Of an objective that is held nothing more is asked than that: what is proven of those after it is so
+  /// for all plans that keep to what is held.
   @discardableResult
   func offer(_ schedule: Schedule) -> Bool {
     let schedule = instance.inOrder(schedule)
     let value = vector.values(of: schedule.loads)
-    guard best.map({ value.lexicographicallyPrecedes($0.value) }) ?? true else { return false }
-    best = (schedule, value)
-    return true
+    guard zip(value, heldValues).allSatisfy({ $0 <= $1 }) else { return false }
+    let since = heldValues.count
+    let isBetter =
+      best.map { value.dropFirst(since).lexicographicallyPrecedes($0.value.dropFirst(since)) }
+      ?? true
+    if let first = better ?? best, value.lexicographicallyPrecedes(first.value) {
+      better = (schedule, value)
+    }
+    if isBetter { best = (schedule, value) }
+    return isBetter
   }
 
   /// Runs the local search in a fixed number of streams, on as many threads as allowed.

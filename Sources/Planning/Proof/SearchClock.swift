@@ -5,7 +5,7 @@ internal import MILP
 /// The limits of a run: how much time is left, and whether it was cancelled.
 struct SearchClock: Sendable {
   private let start = ContinuousClock.now
-  private let timeLimit: Double?
+  private var timeLimit: Double?
   private let isCancelled: @Sendable () -> Bool
 
   init(_ options: PlanningOptions) {
@@ -22,6 +22,13 @@ struct SearchClock: Sendable {
   /// Seconds left; nil without a limit.
   var remaining: Double? {
     timeLimit.map { max(0, $0 - elapsed) }
+  }
+
+  /// The same clock for a part of what is left.
+  func limited(toShare share: Double) -> SearchClock {
+    var clock = self
+    clock.timeLimit = remaining.map { elapsed + share * $0 }
+    return clock
   }
 
   /// What ends the run now, if anything.
