@@ -19,7 +19,10 @@ struct HorizonEjections: Sendable {
   /// How many searches for one horizon fail before the next is tried, or the end is reached.
   static let tries = 2
   /// The same for the last open horizon: the more elements, the rarer a search succeeds.
-  var lastTries: Int { max(4, horizons.instance.free.count / 12) }
+  var lastTries: Int {
+    let count = horizons.instance.free.count
+    return max(4, count * count * count / 40_000)
+  }
   /// The insertions of a search, per element.
   private static let stepsPerElement = 400
 

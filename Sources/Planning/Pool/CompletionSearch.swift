@@ -82,7 +82,7 @@ struct CompletionSearch {
     if !isRefuting { try refute(effort: effort / 8, report: report) }
     var round = 0
     while isOpen {
-      if isRefuting, round >= roundsAlone, round % 3 < 2,
+      if isRefuting, round >= roundsAlone, round % 3 < 2 || lastRefuter?.search.isNearEnd ?? false,
         try refuteTogether(effort: effort, report: report)
       {
         // What ejections have not found so far is mostly not to be found.
@@ -188,7 +188,7 @@ struct CompletionSearch {
   private mutating func refuteTogether(effort: Int, report: (Found) -> Void) throws -> Bool {
     guard let side else { return false }
     var (index, search) = lastSearch()
-    if search.isStuck { search.restart(loads(index)) }
+    if search.isStuck { search.restart() }
     let before = search.nodes
     let verdict = try search.run(with: side, horizon: index, work: effort, threads: threads)
     found.nodes += search.nodes - before

@@ -126,10 +126,13 @@ struct PoolSearch {
   /// count by then is likely to be quicker than to go on.
   var isStuck: Bool { open.count > 1 && left > 0.6 }
 
-  /// Begins again, elements counting as they have come to.
-  mutating func restart(_ loads: BitSet) {
+  /// Whether so little of the tree is left that to go on with it is best.
+  var isNearEnd: Bool { left < 0.5 }
+
+  /// Begins again with what its root left, elements counting as they have come to.
+  mutating func restart() {
     scaleWeights()
-    start(loads)
+    start(alive)
   }
 
   /// Turns to a part of the loads, in which a plan is still to be found as another search would: what has been

@@ -64,7 +64,7 @@ package struct TreeTrial {
         guard let plan = search.best else {
           guard case .stopped = verdict else { return (found, restarts) }
           if search.isStuck {
-            search.restart(horizons.kept(by: days[last], of: tree.pool))
+            search.restart()
             restarts += 1
           }
           work += work / 10
