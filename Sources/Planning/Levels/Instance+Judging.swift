@@ -4,22 +4,26 @@ extension Instance {
   /// Whether no level falls below what it must be, given each element's operational day; one after the
   /// end means that the element stays on the ground.
   func keepsLevels(operational: [Int]) -> Bool {
-    levels.allSatisfy { level in
-      var changes: [Level.Profile.Change] = []
+    var changes: [Level.Profile.Change] = []
+    return levels.allSatisfy { level in
+      changes.removeAll(keepingCapacity: true)
       // As ages, the days of the changes of all elements make one profile from day 0 on.
       for (element, profile) in level.profiles.enumerated() {
         guard let profile else { continue }
         let arrival =
           elements[element].past?.arrival ?? operational[element] - elements[element].commissioning
         guard arrival <= horizon else { continue }
-        changes += profile.changes.map {
-          Level.Profile.Change(age: arrival + $0.age, jump: $0.jump, slope: $0.slope)
+        for change in profile.changes {
+          changes.append(
+            Level.Profile.Change(
+              age: arrival + change.age, jump: change.jump, slope: change.slope))
         }
       }
       let binding =
         level.triggers.isEmpty
         ? 0 : level.triggers.map { operational[$0] }.min() ?? horizon + 1
-      return Self.keeps(changes.sorted { $0.age < $1.age }, level, from: binding, to: horizon)
+      changes.sort { $0.age < $1.age }
+      return Self.keeps(changes, level, from: binding, to: horizon)
     }
   }
 

@@ -9,16 +9,22 @@ struct Prices {
   private var elements: [[Double]]
   private var pads: [[Double]]
   private let instance: Instance
+  /// What the rows of earlier objectives are worth; added when asked for, as days are many and asked for few.
+  private let held: [(row: RowKind, dual: Double)]
+  private let system: RowSystem
 
   /// Adds up the duals of rows.
   init(_ system: RowSystem, rows: [RowKind], duals: [Double]) {
     instance = system.instance
+    self.system = system
     // Differences first, summed up below: a dual counts on a whole range of days.
     let length = instance.horizon + 2
     flights = instance.vehicles.map { _ in [Double](repeating: 0, count: length) }
     elements = instance.elements.map { _ in [Double](repeating: 0, count: length) }
     pads = instance.padTurnaround.map { _ in [Double](repeating: 0, count: length) }
-    var heldDuals = [Double](repeating: 0, count: system.held.count)
+    held = zip(rows, duals).filter { row, dual in
+      if case .held = row { dual != 0 } else { false }
+    }.map { (row: $0, dual: $1) }
     for (row, dual) in zip(rows, duals) where dual != 0 {
       switch row {
       case .cover(let element): Self.add(dual, to: &elements[element], from: 0)
@@ -35,7 +41,7 @@ struct Prices {
           let cost = system.flightCoefficient(of: row, vehicle: vehicle, day: day)
           Self.add(dual * Double(cost), to: &flights[vehicle], from: year, in: instance)
         }
-      case .held(let index): heldDuals[index] = dual
+      case .held: break
       case .padChoice: break  // `flight` takes the best pad instead, which is as good a dual.
       case .precedence(let index, let day):
         let edge = instance.edges[index]
@@ -79,7 +85,6 @@ struct Prices {
     for index in flights.indices { Self.accumulate(&flights[index]) }
     for index in elements.indices { Self.accumulate(&elements[index]) }
     for index in pads.indices { Self.accumulate(&pads[index]) }
-    addHeld(heldDuals, of: system)
   }
 
   /// What a launch of a vehicle on a day is worth.
@@ -87,17 +92,25 @@ struct Prices {
     let best =
       instance.vehicles[vehicle].pads.filter { instance.isFree(pad: $0, on: day) }
       .map { pads[$0][day] }.max() ?? 0
-    return flights[vehicle][day] + best
+    return flight(vehicle, day: day, pad: nil) + best
   }
 
   /// What a launch of a vehicle on a day from a given pad, if it has any, is worth.
   func flight(_ vehicle: Int, day: Int, pad: Int?) -> Double {
-    flights[vehicle][day] + (pad.map { pads[$0][day] } ?? 0)
+    var worth = flights[vehicle][day]
+    for (row, dual) in held {
+      worth += dual * Double(system.flightCoefficient(of: row, vehicle: vehicle, day: day))
+    }
+    return worth + (pad.map { pads[$0][day] } ?? 0)
   }
 
   /// What an element's arrival on a day is worth.
   func element(_ element: Int, arrival: Int) -> Double {
-    elements[element][arrival]
+    var worth = elements[element][arrival]
+    for (row, dual) in held {
+      worth += dual * Double(system.elementCoefficient(of: row, element: element, arrival: arrival))
+    }
+    return worth
   }
 
   /// Adds the dual of a level's row: what each element changes the level by on the row's day, as a
@@ -111,22 +124,6 @@ struct Prices {
         for arrival in 0...last {
           let amount = change.slope * (day - change.age - arrival)
           Self.add(dual * Double(amount), to: &elements[element], from: arrival, to: arrival)
-        }
-      }
-    }
-  }
-
-  private mutating func addHeld(_ duals: [Double], of system: RowSystem) {
-    for (index, dual) in duals.enumerated() where dual != 0 {
-      let row = RowKind.held(index)
-      for vehicle in flights.indices {
-        let coefficient = system.flightCoefficient(of: row, vehicle: vehicle, day: 0)
-        for day in flights[vehicle].indices { flights[vehicle][day] += dual * Double(coefficient) }
-      }
-      for element in instance.free {
-        for arrival in elements[element].indices {
-          let coefficient = system.elementCoefficient(of: row, element: element, arrival: arrival)
-          elements[element][arrival] += dual * Double(coefficient)
         }
       }
     }

@@ -143,9 +143,11 @@ final class ListScheduler {
 
   /// Whether the schedule built last keeps the rules that are not looked at place by place.
   private var isSound: Bool {
-    guard instance.isHeld(schedule.loads), choices.allSatisfy(\.isMade),
-      instance.keepsLevels(operational: operationalDays)
-    else { return false }
+    guard choices.allSatisfy(\.isMade), instance.keepsLevels(operational: operationalDays) else {
+      return false
+    }
+    let schedule = schedule
+    guard instance.isHeld(schedule.loads) else { return false }
     guard let assignment = instance.portAssignment(of: schedule) else { return true }
     if case .found = assignment.ports(.attempt) { return true }
     return false
