@@ -20,9 +20,11 @@ struct HorizonEjections: Sendable {
   static let tries = 2
   /// The same for the last open horizon: the more elements, the rarer a search succeeds.
   var lastTries: Int {
-    let count = horizons.instance.free.count
-    return max(4, count * count * count / 40_000)
+    let count = Double(horizons.instance.free.count)
+    return Int(max(4, min(count * count * count * count / 2_500_000, Self.mostTries)))
   }
+  /// The most of these.
+  private static let mostTries = 60.0
   /// The insertions of a search, per element.
   private static let stepsPerElement = 400
 
