@@ -157,7 +157,7 @@ extension PlanningKernels {
 
   private func schedule(_ scheduler: ListScheduler) -> Work {
     var checksum = 0
-    for guidance in guidances where scheduler.build(guidance) {
+    for guidance in guidances where scheduler.build(guidance) && scheduler.isSound {
       checksum += scheduler.operationalDays.reduce(0, +)
     }
     return Work(operations: guidances.count, checksum: checksum)

@@ -5,68 +5,119 @@
 /// The reduced cost of a load is its objective less `flight(vehicle, day)` and less
 /// `element(element, arrival)` for each element aboard: rows add up over these parts.
 struct Prices {
-  private var flights: [[Double]]
-  private var elements: [[Double]]
-  private var pads: [[Double]]
+  private var flights: [Days]
+  private var elements: [Days]
+  private var pads: [Days]
+  /// Per element, what changes with each day that it arrives earlier; added when asked for, too.
+  private var slopes: [[Slope]]
   private let instance: Instance
   /// What the rows of earlier objectives are worth; added when asked for, as days are many and asked for few.
   private let held: [(row: RowKind, dual: Double)]
   private let system: RowSystem
 
+  /// What days are worth.
+  private struct Days {
+    /// On every day.
+    private var constant = 0.0
+    /// And on each by itself, from day 0 on: differences until they are added up; empty when nothing is.
+    private var single: [Double] = []
+    private let count: Int
+
+    /// As many days worth nothing.
+    init(count: Int) { self.count = count }
+
+    subscript(day: Int) -> Double { single.isEmpty ? constant : constant + single[day] }
+
+    /// Adds to a whole range of days, as far as they are there.
+    mutating func add(_ dual: Double, from first: Int, to last: Int = .max) {
+      let start = max(0, first)
+      guard start <= last, start < count else { return }
+      guard start > 0 || last < count - 1 else {
+        constant += dual
+        return
+      }
+      if single.isEmpty { single = [Double](repeating: 0, count: count) }
+      single[start] += dual
+      if last < count - 1 { single[last + 1] -= dual }
+    }
+
+    /// Adds to the days of a year.
+    mutating func add(_ dual: Double, year: Int, of instance: Instance) {
+      let isLast = year + 1 == instance.yearStarts.count
+      add(
+        dual, from: instance.yearStarts[year],
+        to: isLast ? .max : instance.yearStarts[year + 1] - 1)
+    }
+
+    /// Makes sums of differences.
+    mutating func accumulate() {
+      var sum = 0.0
+      for index in single.indices {
+        sum += single[index]
+        single[index] = sum
+      }
+    }
+  }
+
+  /// An arrival up to a day is worth a rate for each day before another one.
+  private struct Slope {
+    var rate: Double
+    var lastDay: Int
+    var day: Int
+  }
+
   /// Adds up the duals of rows.
   init(_ system: RowSystem, rows: [RowKind], duals: [Double]) {
     instance = system.instance
     self.system = system
-    // Differences first, summed up below: a dual counts on a whole range of days.
-    let length = instance.horizon + 2
-    flights = instance.vehicles.map { _ in [Double](repeating: 0, count: length) }
-    elements = instance.elements.map { _ in [Double](repeating: 0, count: length) }
-    pads = instance.padTurnaround.map { _ in [Double](repeating: 0, count: length) }
+    let none = Days(count: instance.horizon + 2)
+    flights = instance.vehicles.map { _ in none }
+    elements = instance.elements.map { _ in none }
+    pads = instance.padTurnaround.map { _ in none }
+    slopes = instance.elements.map { _ in [] }
     held = zip(rows, duals).filter { row, dual in
       if case .held = row { dual != 0 } else { false }
     }.map { (row: $0, dual: $1) }
     for (row, dual) in zip(rows, duals) where dual != 0 {
       switch row {
-      case .cover(let element): Self.add(dual, to: &elements[element], from: 0)
+      case .cover(let element): elements[element].add(dual, from: 0)
       case .vehicleRun(let vehicle, let first, let last):
-        Self.add(dual, to: &flights[vehicle], from: first, to: last)
+        flights[vehicle].add(dual, from: first, to: last)
       case .padRun(let pad, let first, let last):
-        Self.add(dual, to: &pads[pad], from: first, to: last)
-      case .flights(let vehicle): Self.add(dual, to: &flights[vehicle], from: 0)
+        pads[pad].add(dual, from: first, to: last)
+      case .flights(let vehicle): flights[vehicle].add(dual, from: 0)
       case .vehicleYear(let vehicle, let year):
-        Self.add(dual, to: &flights[vehicle], from: year, in: instance)
+        flights[vehicle].add(dual, year: year, of: instance)
       case .budget(let year):
         for vehicle in flights.indices {
           let day = instance.yearStarts[year]
           let cost = system.flightCoefficient(of: row, vehicle: vehicle, day: day)
-          Self.add(dual * Double(cost), to: &flights[vehicle], from: year, in: instance)
+          flights[vehicle].add(dual * Double(cost), year: year, of: instance)
         }
       case .held: break
       case .padChoice: break  // `flight` takes the best pad instead, which is as good a dual.
       case .precedence(let index, let day):
         let edge = instance.edges[index]
-        Self.add(dual, to: &elements[edge.successor], from: 0, to: day)
+        elements[edge.successor].add(dual, from: 0, to: day)
         let commissioning = instance.elements[edge.predecessor].commissioning
-        Self.add(
-          -dual, to: &elements[edge.predecessor], from: 0,
+        elements[edge.predecessor].add(
+          -dual, from: 0,
           to: min(instance.horizon, day - edge.lag - commissioning))
         if edge.ifFlown {
-          Self.add(-dual, to: &elements[edge.predecessor], from: instance.never)
+          elements[edge.predecessor].add(-dual, from: instance.never)
         }
       case .within(let index, let day):
         let edge = instance.edges[index]
-        Self.add(dual, to: &elements[edge.successor], from: day, to: instance.horizon)
+        elements[edge.successor].add(dual, from: day, to: instance.horizon)
         let commissioning = instance.elements[edge.predecessor].commissioning
-        Self.add(
-          -dual, to: &elements[edge.predecessor],
-          from: day - (edge.within ?? 0) - commissioning)
+        elements[edge.predecessor].add(-dual, from: day - (edge.within ?? 0) - commissioning)
       case .choice(let index):
         for element in instance.choices[index] {
-          Self.add(dual, to: &elements[element], from: 0, to: instance.horizon)
+          elements[element].add(dual, from: 0, to: instance.horizon)
         }
       case .chosen(let index):
         for element in instance.choices[index] {
-          Self.add(dual, to: &elements[element], from: instance.never)
+          elements[element].add(dual, from: instance.never)
         }
       case .level(let level, let day): add(dual, of: level, on: day, system)
       case .triggeredLevel(let level, let day, let trigger):
@@ -74,17 +125,17 @@ struct Prices {
         let last = day - instance.elements[trigger].commissioning
         let surplus = system.surplus(of: level, on: day)
         if last >= 0 {
-          Self.add(dual * Double(surplus), to: &elements[trigger], from: 0, to: last)
+          elements[trigger].add(dual * Double(surplus), from: 0, to: last)
         }
       case .apart(let placements):
         for place in placements {
-          Self.add(dual, to: &elements[place.element], from: place.first, to: place.last)
+          elements[place.element].add(dual, from: place.first, to: place.last)
         }
       }
     }
-    for index in flights.indices { Self.accumulate(&flights[index]) }
-    for index in elements.indices { Self.accumulate(&elements[index]) }
-    for index in pads.indices { Self.accumulate(&pads[index]) }
+    for index in flights.indices { flights[index].accumulate() }
+    for index in elements.indices { elements[index].accumulate() }
+    for index in pads.indices { pads[index].accumulate() }
   }
 
   /// What a launch of a vehicle on a day is worth.
@@ -107,6 +158,9 @@ struct Prices {
   /// What an element's arrival on a day is worth.
   func element(_ element: Int, arrival: Int) -> Double {
     var worth = elements[element][arrival]
+    for slope in slopes[element] where arrival <= slope.lastDay {
+      worth += slope.rate * Double(slope.day - arrival)
+    }
     for (row, dual) in held {
       worth += dual * Double(system.elementCoefficient(of: row, element: element, arrival: arrival))
     }
@@ -119,38 +173,11 @@ struct Prices {
     for element in instance.free {
       for change in system.changes(of: element, in: level) where day >= change.age {
         let last = min(day - change.age, instance.horizon)
-        Self.add(dual * Double(change.jump), to: &elements[element], from: 0, to: last)
+        elements[element].add(dual * Double(change.jump), from: 0, to: last)
         guard change.slope != 0 else { continue }
-        for arrival in 0...last {
-          let amount = change.slope * (day - change.age - arrival)
-          Self.add(dual * Double(amount), to: &elements[element], from: arrival, to: arrival)
-        }
+        slopes[element].append(
+          Slope(rate: dual * Double(change.slope), lastDay: last, day: day - change.age))
       }
-    }
-  }
-
-  private static func add(
-    _ dual: Double, to days: inout [Double], from first: Int, to last: Int = .max
-  ) {
-    let start = max(0, first)
-    guard start <= last, start < days.count else { return }
-    days[start] += dual
-    if last < days.count - 1 { days[last + 1] -= dual }
-  }
-
-  private static func add(
-    _ dual: Double, to days: inout [Double], from year: Int, in instance: Instance
-  ) {
-    let isLast = year + 1 == instance.yearStarts.count
-    let last = isLast ? Int.max : instance.yearStarts[year + 1] - 1
-    add(dual, to: &days, from: instance.yearStarts[year], to: last)
-  }
-
-  private static func accumulate(_ days: inout [Double]) {
-    var sum = 0.0
-    for index in days.indices {
-      sum += days[index]
-      days[index] = sum
     }
   }
 }

@@ -41,6 +41,8 @@ final class ListScheduler {
   private let deferred: UnsafeMutablePointer<Int>
   /// Per choice, how many of its elements have been neither flown nor left, and whether one flies.
   private var choices: [(left: Int, isMade: Bool)] = []
+  /// Whether schedules with some operational days were sound.
+  private var judged: [[Int]: Bool] = [:]
 
   init(_ instance: Instance, windows: TimeWindows, conflicts: [[Bool]]) {
     self.instance = instance
@@ -71,7 +73,8 @@ final class ListScheduler {
     deferred = memory.keep(0, count: count)
   }
 
-  /// Builds a schedule, which stays until the next; returns whether every element found a place.
+  /// Builds a schedule, which stays until the next; returns whether every element found a place. Whether it is
+  /// sound is for the caller to ask.
   func build(_ guidance: Guidance) -> Bool {
     guidance.priority.withUnsafeBufferPointer { priority in
       guidance.reluctance.withUnsafeBufferPointer { reluctance in
@@ -126,7 +129,7 @@ final class ListScheduler {
         }
       }
     }
-    return !needsJudgement || isSound
+    return true
   }
 
   private func reset() {
@@ -142,7 +145,22 @@ final class ListScheduler {
   }
 
   /// Whether the schedule built last keeps the rules that are not looked at place by place.
-  private var isSound: Bool {
+  var isSound: Bool {
+    guard needsJudgement else { return true }
+    // Days decide it all, but for what flights are held to; many changes of the guidance change none.
+    guard instance.holding == nil else { return judge() }
+    let days = operationalDays
+    if let known = judged[days] { return known }
+    if judged.count >= Self.mostJudged { judged.removeAll(keepingCapacity: true) }
+    let isSound = judge()
+    judged[days] = isSound
+    return isSound
+  }
+
+  /// How many schedules are remembered to be sound or not.
+  private static let mostJudged = 1_000
+
+  private func judge() -> Bool {
     guard choices.allSatisfy(\.isMade), instance.keepsLevels(operational: operationalDays) else {
       return false
     }

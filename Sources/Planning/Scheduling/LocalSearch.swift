@@ -106,7 +106,7 @@ struct LocalSearch {
   private mutating func start(from guidance: ListScheduler.Guidance, aim: Aim) {
     self.aim = aim
     current = guidance
-    currentEnergy = evaluate()
+    currentEnergy = evaluate(limit: .infinity)
     history = [Double](repeating: currentEnergy, count: Self.memory)
     position = 0
   }
@@ -125,9 +125,9 @@ struct LocalSearch {
       step += 1
       idle += 1
       vary()
-      let energy = evaluate()
-      let isAccepted =
-        energy < .infinity && (energy <= history[position] || energy <= currentEnergy)
+      let limit = max(history[position], currentEnergy)
+      let energy = evaluate(limit: limit)
+      let isAccepted = energy < .infinity && energy <= limit
       if isAccepted || currentEnergy == .infinity {
         currentEnergy = energy
         if energy < least {
@@ -143,45 +143,57 @@ struct LocalSearch {
   }
 
   /// What the schedule of the current guidance is judged by, less is better; infinite when it is out of
-  /// the question.
-  private mutating func evaluate() -> Double {
+  /// the question, which is found out up to a limit only, as what is above it is not accepted anyway.
+  private mutating func evaluate(limit: Double) -> Double {
     schedules += 1
     guard scheduler.build(current) else { return .infinity }
+    let energy: Double
+    let isBest: Bool
     switch aim {
     case .objective(let index):
       for place in values.indices { values[place] = objectives.value(place, of: scheduler) }
-      defer { keepIfBetter() }
-      if let best, (0..<index).contains(where: { values[$0] > best.value[$0] }) {
-        return .infinity
-      }
+      isBest = isBetter
+      let isWorse = best.map { best in (0..<index).contains { values[$0] > best.value[$0] } }
       // The next objective breaks ties.
       let next = index + 1 < values.count ? 1e-7 * Double(values[index + 1]) : 0
-      return Double(values[index]) + next
+      energy = isWorse ?? false ? .infinity : Double(values[index]) + next
     case .deadlines(let days):
       values[0] = objectives.value(0, of: scheduler)
       if best.map({ values[0] <= $0.value[0] }) ?? true {
         for place in values.indices.dropFirst() {
           values[place] = objectives.value(place, of: scheduler)
         }
-        keepIfBetter()
+        isBest = isBetter
+      } else {
+        isBest = false
       }
-      var late = 0
-      for element in instance.free {
-        let day = scheduler.operationalDay(element)
-        guard day <= instance.horizon || !instance.elements[element].mayStayGrounded else {
-          continue
-        }
-        late += max(0, day - days[element])
-      }
-      return Double(late)
+      energy = Double(lateness(days))
     }
+    guard isBest || energy <= limit else { return energy }
+    guard scheduler.isSound else { return .infinity }
+    if isBest {
+      best = (scheduler.schedule, values)
+      bestGuidance = current
+    }
+    return energy
   }
 
-  /// Keeps the schedule built last, and its guidance, if it is the best so far.
-  private mutating func keepIfBetter() {
-    guard best.map({ values.lexicographicallyPrecedes($0.value) }) ?? true else { return }
-    best = (scheduler.schedule, values)
-    bestGuidance = current
+  /// By how many days the elements of the schedule built last miss deadlines.
+  private func lateness(_ deadlines: [Int]) -> Int {
+    var sum = 0
+    for element in instance.free {
+      let day = scheduler.operationalDay(element)
+      guard day <= instance.horizon || !instance.elements[element].mayStayGrounded else {
+        continue
+      }
+      sum += max(0, day - deadlines[element])
+    }
+    return sum
+  }
+
+  /// Whether the schedule built last has better objectives than the best so far.
+  private var isBetter: Bool {
+    best.map { values.lexicographicallyPrecedes($0.value) } ?? true
   }
 
   // MARK: - Changes of the guidance
