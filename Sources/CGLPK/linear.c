@@ -264,6 +264,47 @@ int cglpk_solve_lp(cglpk_problem *problem, int method, double seconds, int *outc
   return cglpk_leave();
 }
 
+static int state_of(int status) {
+  switch (status) {
+    case GLP_BS: return CGLPK_STATE_BASIC;
+    case GLP_NU: return CGLPK_STATE_UPPER;
+    default: return CGLPK_STATE_LOWER;
+  }
+}
+
+// GLPK puts a status right that does not suit the bounds.
+static int status_of(int state) {
+  switch (state) {
+    case CGLPK_STATE_BASIC: return GLP_BS;
+    case CGLPK_STATE_UPPER: return GLP_NU;
+    default: return GLP_NL;
+  }
+}
+
+int cglpk_read_basis(cglpk_problem *problem, int *columns, int *rows) {
+  CGLPK_GUARD;
+  glp_prob *own = CGLPK_OWN(problem);
+  for (int column = 1; column <= glp_get_num_cols(own); column++) {
+    columns[column - 1] = state_of(glp_get_col_stat(own, column));
+  }
+  for (int row = 1; row <= glp_get_num_rows(own); row++) {
+    rows[row - 1] = state_of(glp_get_row_stat(own, row));
+  }
+  return cglpk_leave();
+}
+
+int cglpk_set_basis(cglpk_problem *problem, const int *columns, const int *rows) {
+  CGLPK_GUARD;
+  glp_prob *own = CGLPK_OWN(problem);
+  for (int column = 1; column <= glp_get_num_cols(own); column++) {
+    glp_set_col_stat(own, column, status_of(columns[column - 1]));
+  }
+  for (int row = 1; row <= glp_get_num_rows(own); row++) {
+    glp_set_row_stat(own, row, status_of(rows[row - 1]));
+  }
+  return cglpk_leave();
+}
+
 int cglpk_read_lp(cglpk_problem *problem, double *objective, double *values, double *reduced_costs,
                   double *activities, double *duals) {
   CGLPK_GUARD;

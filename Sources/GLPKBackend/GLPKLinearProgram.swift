@@ -138,6 +138,28 @@ final class GLPKLinearProgram: LinearProgram {
     note(.columns)
   }
 
+  func basis() throws(SolverError) -> LinearBasis {
+    try checkIsOpen()
+    var columns = [Int32](repeating: 0, count: columnCount)
+    var rows = [Int32](repeating: 0, count: rowCount)
+    try session.check(cglpk_read_basis(problem, &columns, &rows))
+    return LinearBasis(
+      columns: columns.map(LinearBasis.State.init(code:)),
+      rows: rows.map(LinearBasis.State.init(code:)))
+  }
+
+  func setBasis(_ basis: LinearBasis) throws(SolverError) {
+    try checkIsOpen()
+    guard basis.columns.count == columnCount, basis.rows.count == rowCount else {
+      throw .malformed(
+        "a basis of \(basis.columns.count) columns and \(basis.rows.count) rows does not suit "
+          + "\(columnCount) and \(rowCount)")
+    }
+    try session.check(
+      cglpk_set_basis(problem, basis.columns.map(\.code), basis.rows.map(\.code)))
+    note(.columnBounds)
+  }
+
   func solve() throws(SolverError) -> LinearOutcome {
     try checkIsOpen()
     guard columnCount > 0 else { return try solveWithoutColumns() }
@@ -210,6 +232,24 @@ final class GLPKLinearProgram: LinearProgram {
       }
       lastNamed[term.index] = termLists
       try term.validateCoefficient(name)
+    }
+  }
+}
+
+extension LinearBasis.State {
+  fileprivate init(code: Int32) {
+    switch Int(code) {
+    case CGLPK_STATE_BASIC: self = .basic
+    case CGLPK_STATE_UPPER: self = .upper
+    default: self = .lower
+    }
+  }
+
+  fileprivate var code: Int32 {
+    switch self {
+    case .basic: Int32(CGLPK_STATE_BASIC)
+    case .lower: Int32(CGLPK_STATE_LOWER)
+    case .upper: Int32(CGLPK_STATE_UPPER)
     }
   }
 }

@@ -44,6 +44,10 @@ public protocol LinearProgram: AnyObject {
   func setCost(_ cost: Double, ofColumn column: Int) throws(SolverError)
   /// Removes columns and rows by their numbers; those that remain are renumbered in order.
   func remove(columns: [Int], rows: [Int]) throws(SolverError)
+  /// The current basis.
+  func basis() throws(SolverError) -> LinearBasis
+  /// Goes on from a basis, of as many columns and rows as there are; one that is not usable costs time only.
+  func setBasis(_ basis: LinearBasis) throws(SolverError)
   /// Solves from the current basis.
   func solve() throws(SolverError) -> LinearOutcome
 }

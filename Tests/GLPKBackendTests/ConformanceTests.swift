@@ -34,6 +34,13 @@ struct ConformanceTests {
     #expect(try SolverConformance.grownPrograms(GLPKSolver(), seeds: 0..<40) == [])
   }
 
+  @Test("linear programs go on from a basis of before, or from any other", arguments: 0..<4)
+  func bases(block: UInt64) throws {
+    let faults = try SolverConformance.bases(
+      GLPKSolver(), seeds: (50 * block)..<(50 * block + 50))
+    #expect(faults == [])
+  }
+
   @Test("solves side by side give what they give alone")
   func sideBySide() async throws {
     let models = (0..<4).map { RandomModels.covering(seed: $0, rows: 25, columns: 60) }

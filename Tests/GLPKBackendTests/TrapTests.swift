@@ -97,6 +97,11 @@ struct TrapTests {
       #expect(throws: SolverError.self) { try program.setBounds(3, 1, ofColumn: 0) }
       #expect(throws: SolverError.self) { try program.setBounds(0, 1, ofRow: 0) }
       #expect(throws: SolverError.self) { try program.remove(columns: [1], rows: []) }
+      for basis in [
+        LinearBasis(columns: [], rows: []), LinearBasis(columns: [.lower], rows: [.basic]),
+      ] {
+        #expect(throws: SolverError.self) { try program.setBasis(basis) }
+      }
       guard case .optimal(let solution) = try program.solve() else { return Double.nan }
       return solution.objective
     }

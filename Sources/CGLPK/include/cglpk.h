@@ -38,6 +38,14 @@ enum {
   CGLPK_METHOD_LONG_STEP_DUAL = 2,
 };
 
+/// The state of a column or row in a basis.
+enum {
+  CGLPK_STATE_BASIC = 0,
+  /// At the lower bound, the only value, or 0 without bounds.
+  CGLPK_STATE_LOWER = 1,
+  CGLPK_STATE_UPPER = 2,
+};
+
 /// How a mixed-integer program ended.
 enum {
   CGLPK_MIP_OPTIMAL = 0,
@@ -97,6 +105,9 @@ int cglpk_row_bounds(cglpk_problem *problem, int row, double *lower, double *upp
 /// for no limit. An optimum keeps to the rows and bounds within 1e-5 of the largest term.
 int cglpk_solve_lp(cglpk_problem *problem, int method, double seconds, int *outcome,
                    int *iterations);
+/// The states in the basis, 0 to CGLPK_STATE_UPPER, by column and by row.
+int cglpk_read_basis(cglpk_problem *problem, int *columns, int *rows);
+int cglpk_set_basis(cglpk_problem *problem, const int *columns, const int *rows);
 /// Objective; primal values and reduced costs by column; activities and duals by row.
 int cglpk_read_lp(cglpk_problem *problem, double *objective, double *values, double *reduced_costs,
                   double *activities, double *duals);

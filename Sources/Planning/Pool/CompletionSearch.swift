@@ -87,7 +87,8 @@ struct CompletionSearch {
       {
         // What ejections have not found so far is mostly not to be found.
       } else if let finder = found.finder, round >= roundsAlone {
-        try search(effort: effort, beside: finder, report: report)
+        try search(
+          effort: effort, beside: finder, isEarly: round < Self.earlyRounds, report: report)
       } else {
         try find(effort: effort, report: report)
         try refute(effort: effort, report: report)
@@ -98,13 +99,19 @@ struct CompletionSearch {
     return found
   }
 
+  /// In how many rounds earlier horizons are left alone where ejections are soon done: the root of a tree alone
+  /// takes longer.
+  private static let earlyRounds = 5
+  /// From how many elements on ejections take as long as that.
+  private static let longEjections = 80
+
   /// How many rounds go by before the finder sets in: small campaigns are mostly proven by then.
   private var roundsAlone: Int { elementCount < 40 ? 2 : 0 }
 
   /// Refutes, and finds where that is not done better beside, while the finder looks for plans as well;
   /// then takes over what it has found.
   private mutating func search(
-    effort: Int, beside finder: HorizonFinder, report: (Found) -> Void
+    effort: Int, beside finder: HorizonFinder, isEarly: Bool, report: (Found) -> Void
   ) throws {
     let refuted = found.refuted > 0 ? days[found.refuted - 1] : .min
     let limit = end < days.count ? days[end] : days[end - 1] + 1
@@ -115,10 +122,12 @@ struct CompletionSearch {
     } own: {
       if finder.ejects {
         // The plan at hand is likely to be the best: what proves it is the last open horizon. Ejections do
-        // not take long; then both sides refute.
+        // not take long, but in large campaigns; then both sides refute.
         let short = Self.effortBesideEjections * elementCount
         try refuteLast(effort: short, report: report)
-        try refute(effort: short / 2, report: report)
+        if !isEarly || elementCount >= Self.longEjections {
+          try refute(effort: short / 2, report: report)
+        }
       } else {
         try find(effort: effort / 2, report: report)
         try refute(effort: 3 * effort / 2, report: report)

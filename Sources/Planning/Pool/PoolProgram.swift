@@ -36,9 +36,9 @@ final class PoolProgram {
     var uncovered: Double
   }
 
-  private enum PoolRow {
+  fileprivate enum PoolRow: Hashable {
     case kind(RowKind)
-    case clique([Int])
+    case clique(Clique)
   }
 
   private let pool: LoadPool
@@ -68,6 +68,9 @@ final class PoolProgram {
   private var active: BitSet
   /// The most columns and rows there were.
   private(set) var statistics = (columns: 0, rows: 0)
+
+  /// The basis that was handed out last, if nothing was solved since.
+  private var current: Basis?
 
   /// How much has been done: simplex iterations, and some for each solution.
   private(set) var work = 0
@@ -132,13 +135,15 @@ final class PoolProgram {
   /// Solves the relaxation over a set of loads.
   ///
   /// `rounds` is how often cliques are looked for; `lifting` holds the loads that they are lifted
-  /// over, a superset of `active` in every call.
+  /// over, a superset of `active` in every call. It goes on from a basis, or from where it stands.
   func solve(
-    _ active: BitSet, cutoff: Double, rounds: Int, lifting: BitSet
+    _ active: BitSet, cutoff: Double, rounds: Int, lifting: BitSet, from basis: Basis? = nil
   ) throws(SolverError) -> Outcome {
     try activate(active)
     try dropIdleRows()
     if penalty > basePenalty { try setPenalty(basePenalty) }
+    if let basis, basis !== current { try restore(basis) }
+    current = nil
     var rounds = rounds
     var raises = 0
     // The bound before the last rounds of cliques, to see when they stop paying.
@@ -294,8 +299,8 @@ final class PoolProgram {
       case .kind(let kind):
         kinds.append(kind)
         duals.append(solution.duals[number])
-      case .clique(let members):
-        for load in members { result[load] -= solution.duals[number] }
+      case .clique(let clique):
+        for load in clique.members { result[load] -= solution.duals[number] }
       }
     }
     let prices = Prices(system, rows: kinds, duals: duals)
@@ -326,12 +331,13 @@ final class PoolProgram {
 
   private func cliques(
     _ support: [(load: Int, amount: Double)], _ reducedCosts: [Double], _ lifting: BitSet
-  ) -> [[Int]] {
+  ) -> [Clique] {
     var candidates: [Int] = []
     lifting.forEach { candidates.append($0) }
     candidates.sort { (reducedCosts[$0], $0) < (reducedCosts[$1], $1) }
     return CliqueSearch(graph: graph).violated(
-      by: support, liftedOver: candidates, in: lifting)
+      by: support, liftedOver: candidates, in: lifting
+    ).map { Clique($0) }
   }
 
   /// The most broken rows of the catalogue that the program does not have.
@@ -392,18 +398,78 @@ final class PoolProgram {
   struct Snapshot: Sendable {
     fileprivate var loads: [Int]
     fileprivate var kinds: [RowKind]
-    fileprivate var cliques: [[Int]]
+    fileprivate var cliques: [Clique]
   }
 
   var snapshot: Snapshot {
-    var (kinds, cliques) = ([RowKind](), [[Int]]())
+    let (kinds, cliques) = Self.sorted(rows)
+    return Snapshot(loads: loadOfColumn.compactMap(\.self), kinds: kinds, cliques: cliques)
+  }
+
+  private static func sorted(_ rows: [PoolRow]) -> (kinds: [RowKind], cliques: [Clique]) {
+    var (kinds, cliques) = ([RowKind](), [Clique]())
     for row in rows {
       switch row {
       case .kind(let kind): kinds.append(kind)
-      case .clique(let members): cliques.append(members)
+      case .clique(let clique): cliques.append(clique)
       }
     }
-    return Snapshot(loads: loadOfColumn.compactMap(\.self), kinds: kinds, cliques: cliques)
+    return (kinds, cliques)
+  }
+
+  /// Where a program stood when it was solved, to go on from in it or in another over the same pool.
+  final class Basis: Sendable {
+    /// The basic columns: loads, and the artificial columns of elements by their row.
+    fileprivate let loads: [Int]
+    fileprivate let artificial: [Int]
+    /// The rows that are not basic, and where they are.
+    fileprivate let rows: [(row: PoolRow, state: LinearBasis.State)]
+
+    fileprivate init(
+      loads: [Int], artificial: [Int], rows: [(row: PoolRow, state: LinearBasis.State)]
+    ) {
+      self.loads = loads
+      self.artificial = artificial
+      self.rows = rows
+    }
+  }
+
+  /// The basis of the last solution.
+  func basis() throws(SolverError) -> Basis {
+    if let current { return current }
+    let states = try program.basis()
+    let basic = states.columns.indices.filter { states.columns[$0] == .basic }
+    let basis = Basis(
+      loads: basic.compactMap { loadOfColumn[$0] },
+      artificial: basic.filter { loadOfColumn[$0] == nil },
+      rows: rows.indices.compactMap { number in
+        states.rows[number] == .basic ? nil : (rows[number], states.rows[number])
+      })
+    current = basis
+    return basis
+  }
+
+  /// Goes back to a basis, with the columns and rows of it that are missing here; what is in no basis of its own
+  /// does not change that.
+  private func restore(_ basis: Basis) throws(SolverError) {
+    let known = Set(rows)
+    let missing = Self.sorted(basis.rows.map(\.row).filter { !known.contains($0) })
+    try add(rows: missing.kinds)
+    try add(cliques: missing.cliques)
+    try seed(basis.loads)
+    var states = LinearBasis(
+      columns: [LinearBasis.State](repeating: .lower, count: loadOfColumn.count),
+      rows: [LinearBasis.State](repeating: .basic, count: rows.count))
+    for load in basis.loads {
+      if let column = columnOfLoad[load] { states.columns[column] = .basic }
+    }
+    for column in basis.artificial { states.columns[column] = .basic }
+    var numbers: [PoolRow: Int] = [:]
+    for (number, row) in rows.enumerated() { numbers[row] = number }
+    for (row, state) in basis.rows {
+      if let number = numbers[row] { states.rows[number] = state }
+    }
+    try program.setBasis(states)
   }
 
   /// Begins with the columns and rows of another program over the same pool.
@@ -437,8 +503,8 @@ final class PoolProgram {
 
   private func coefficient(of row: PoolRow, in load: Int) -> Int {
     switch row {
-    case .clique(let members):
-      return members.contains(sorted: load) ? 1 : 0
+    case .clique(let clique):
+      return clique.members.contains(sorted: load) ? 1 : 0
     case .kind(.padRun(let pad, let first, let last)):
       let day = pool.loads[load].day
       return pool.pads[load] == pad && first <= day && day <= last ? 1 : 0
@@ -455,7 +521,7 @@ final class PoolProgram {
       })
   }
 
-  private func add(cliques: [[Int]]) throws(SolverError) {
+  private func add(cliques: [Clique]) throws(SolverError) {
     try add(cliques.map { (.clique($0), -.infinity, 1) })
   }
 
@@ -508,6 +574,24 @@ final class PoolProgram {
     limits = kept.map { limits[$0] }
     slackFor = kept.map { slackFor[$0] }
   }
+}
+
+/// Loads of which a plan has at most one; what is found twice counts as one.
+fileprivate final class Clique: Hashable, Sendable {
+  /// Ascending.
+  let members: [Int]
+  private let sum: Int
+
+  init(_ members: [Int]) {
+    self.members = members
+    sum = members.reduce(members.count) { 31 &* $0 &+ $1 }
+  }
+
+  static func == (left: Clique, right: Clique) -> Bool {
+    left === right || left.sum == right.sum && left.members == right.members
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(sum) }
 }
 
 extension [Int] {

@@ -34,6 +34,8 @@ struct PoolSearch {
   private let isThorough: Bool
   private var branchesStrongly = false
   private var rootBound = -Double.infinity
+  /// Where the program stood when the root was split.
+  private var rootBasis: PoolProgram.Basis?
   private var open: [Node] = []
   /// Makes a plan of a fractional solution, with its cost; nil when it finds none below the cutoff.
   private var round: Rounding
@@ -55,6 +57,8 @@ struct PoolSearch {
     fileprivate var probed: Int
     /// The element by which its parent was split; nil where it was by something else.
     fileprivate var element: Int?
+    /// Where the program stood when its parent was split; nil for the first.
+    fileprivate var basis: PoolProgram.Basis?
   }
 
   /// Some of the open nodes, for a search of their own.
@@ -119,7 +123,7 @@ struct PoolSearch {
     open = []
     guard propagation.propagate(&root) else { return }
     alive = root
-    open = [Node(active: root, bound: -.infinity, depth: 0, probed: 0, element: nil)]
+    open = [Node(active: root, bound: -.infinity, depth: 0, probed: 0, element: nil, basis: nil)]
   }
 
   /// Whether most of the tree is left after some of it was searched, so that to begin again with what elements
@@ -129,10 +133,13 @@ struct PoolSearch {
   /// Whether so little of the tree is left that to go on with it is best.
   var isNearEnd: Bool { left < 0.5 }
 
-  /// Begins again with what its root left, elements counting as they have come to.
+  /// Begins again with what is left anywhere in the tree, elements counting as they have come to.
   mutating func restart() {
     scaleWeights()
-    start(alive)
+    var left = BitSet(size: pool.count)
+    for node in open { left.formUnion(node.active) }
+    start(left)
+    for index in open.indices { open[index].basis = rootBasis }
   }
 
   /// Turns to a part of the loads, in which a plan is still to be found as another search would: what has been
@@ -216,7 +223,9 @@ struct PoolSearch {
     while let node = open.popLast() {
       if mayRestart, nodes > Self.smallTree {
         branchesStrongly = true
-        open = [Node(active: alive, bound: rootBound, depth: 0, probed: 0, element: nil)]
+        open = [
+          Node(active: alive, bound: rootBound, depth: 0, probed: 0, element: nil, basis: rootBasis)
+        ]
         continue
       }
       guard node.bound <= closingBound else { continue }
@@ -264,16 +273,18 @@ struct PoolSearch {
     var probed = node.probed
     let isRoot = node.depth == 0
     var rounds = isRoot ? 40 : 4
+    var basis = node.basis
     while true {
       nodes += 1
       let solution: PoolProgram.Solution
       switch try relaxation.solve(
-        active, cutoff: closingBound, rounds: rounds, lifting: alive)
+        active, cutoff: closingBound, rounds: rounds, lifting: alive, from: basis)
       {
       case .closed: return nil
       case .stopped(let reason): return StopCause(reason)
       case .open(let optimum): solution = optimum
       }
+      basis = nil
       let before = active.count
       let room = closingBound - solution.bound
       var dear = BitSet(size: pool.count)
@@ -323,6 +334,8 @@ struct PoolSearch {
       cutoff = min(cutoff, plan.cost)
       if stopsAtFirst || solution.bound > closingBound { return nil }
     }
+    let basis = try relaxation.basis()
+    if depth == 0 { rootBasis = basis }
     var active = active
     let chooser = BranchChoice(pool: pool, propagation: propagation)
     guard
@@ -333,7 +346,8 @@ struct PoolSearch {
       // Propagation alone decided: one side of a branch was empty.
       open.append(
         Node(
-          active: active, bound: solution.bound, depth: depth + 1, probed: probed, element: nil))
+          active: active, bound: solution.bound, depth: depth + 1, probed: probed, element: nil,
+          basis: basis))
       return nil
     }
     guard choices.count > 1 else {
@@ -341,11 +355,11 @@ struct PoolSearch {
         open.append(
           Node(
             active: side, bound: solution.bound, depth: depth + 1, probed: probed,
-            element: choices[0].element))
+            element: choices[0].element, basis: basis))
       }
       return nil
     }
-    return try branchStrongly(choices, above: solution.bound, depth: depth)
+    return try branchStrongly(choices, above: solution.bound, basis, depth: depth)
   }
 
   /// Whether relaxations are solved to choose a split: without a cutoff their bounds say nothing.
@@ -358,7 +372,7 @@ struct PoolSearch {
   /// This is strong branching (D. Applegate, R. Bixby, V. Chvatal, W. Cook, "Finding cuts in the TSP",
   /// DIMACS 95-05, 1995), scored by the product of the rises.
   private mutating func branchStrongly(
-    _ choices: [BranchChoice.Choice], above bound: Double, depth: Int
+    _ choices: [BranchChoice.Choice], above bound: Double, _ basis: PoolProgram.Basis, depth: Int
   ) throws -> StopCause? {
     // Without a cutoff there is no gap that a rise could be compared with.
     let least = cutoff.isInfinite ? 1 : 1e-3 * max(1, closingBound - bound)
@@ -376,7 +390,7 @@ struct PoolSearch {
           sides.append(
             Node(
               active: side, bound: max(bound, optimum.bound), depth: depth + 1, probed: 0,
-              element: choice.element))
+              element: choice.element, basis: basis))
         }
       }
       if sides.count < choice.sides.count {

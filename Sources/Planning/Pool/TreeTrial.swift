@@ -83,6 +83,64 @@ package struct TreeTrial {
     }
   }
 
+  /// What it takes to go back to a solution.
+  package struct Return: Sendable {
+    /// The bound of the relaxation, the same after it went back, and that of another program that begins there.
+    package var bounds: [Double] = []
+    /// The work of going back with the basis, in the other program, and without a basis.
+    package var work: [Int] = []
+  }
+
+  /// Bounds the tree's root, then a part of it with earlier horizons, then the root again; nil where the root
+  /// is closed.
+  package func goBack() throws -> Return? {
+    let (days, horizons, clock, solver) = (days, horizons, search.clock, search.solver)
+    let tree = search.tree(
+      tree.pool, of: horizons.singles, held: [], costs: search.guidingCosts(tree.pool),
+      takesAnyPlan: false, cutoff: .infinity, roundings: [])
+    return try solver.withLinearProgram(Model(name: "there"), options: clock.solveOptions) {
+      program -> Return? in
+      let relaxation = try tree.relaxation(program)
+      var result = Return()
+      let all = BitSet(filled: tree.pool.count)
+      @Sendable func solve(
+        _ relaxation: PoolProgram, _ active: BitSet, rounds: Int, from basis: PoolProgram.Basis?
+      ) throws -> (bound: Double, work: Int)? {
+        let before = relaxation.work
+        guard
+          case .open(let solution) = try relaxation.solve(
+            active, cutoff: .infinity, rounds: rounds, lifting: all, from: basis)
+        else { return nil }
+        return (solution.bound, relaxation.work - before)
+      }
+      guard let first = try solve(relaxation, all, rounds: 10, from: nil) else { return nil }
+      result.bounds.append(first.bound)
+      let basis = try relaxation.basis()
+      for isGiven in [true, false] {
+        for share in 1...4 {
+          let day = days[days.count * share / 5]
+          _ = try solve(relaxation, horizons.kept(by: day, of: tree.pool), rounds: 4, from: nil)
+        }
+        if isGiven {
+          guard let again = try solve(relaxation, all, rounds: 0, from: basis) else { return nil }
+          result.bounds.append(again.bound)
+          result.work.append(again.work)
+          let other = try solver.withLinearProgram(
+            Model(name: "elsewhere"), options: clock.solveOptions
+          ) { program in
+            try solve(try tree.relaxation(program), all, rounds: 0, from: basis)
+          }
+          guard let other else { return nil }
+          result.bounds.append(other.bound)
+          result.work.append(other.work)
+        } else if let again = try solve(relaxation, all, rounds: 0, from: nil) {
+          result.work.append(again.work)
+        }
+      }
+      return result
+    }
+  }
+
   /// Whether propagation over places leaves all loads of a plan.
   package func admits(_ flights: [Flight]) -> Bool {
     let loads = search.instance.schedule(of: flights)?.loads ?? []

@@ -72,6 +72,28 @@ struct TreeTests {
     #expect(restarts > 10)
   }
 
+  @Test("goes back to a solution at next to no cost, elsewhere too")
+  func bases() throws {
+    var sums = [0, 0, 0]
+    var count = 0
+    for answer in Self.answers {
+      let campaign = try Manifest.load(path: answer.path).campaign
+      let day = min(campaign.start + (try Self.completion(answer)) + 60, campaign.end)
+      let trial = try #require(
+        try TreeTrial(campaign, by: day, solver: GLPKSolver(), threads: 1))
+      guard let found = try trial.goBack() else { continue }
+      count += 1
+      // Rows found since may make the bound a better one.
+      let bounds = found.bounds
+      #expect(bounds[1] > bounds[0] - 1e-6 * bounds[0], "\(answer.campaign): \(bounds)")
+      #expect(abs(bounds[2] - bounds[0]) < 1e-6 * bounds[0], "\(answer.campaign): \(bounds)")
+      for index in found.work.indices { sums[index] += found.work[index] }
+    }
+    #expect(count > 10)
+    // A solution alone counts fifty.
+    #expect(sums[0] < 60 * count && sums[1] < 200 * count && sums[2] > 2 * sums[0], "\(sums)")
+  }
+
   @Test("leaves the best plan where places are thinned out", arguments: answers)
   func propagation(answer: StoredAnswer) throws {
     let campaign = try Manifest.load(path: answer.path).campaign

@@ -32,6 +32,63 @@ extension SolverConformance {
     }
   }
 
+  /// Random linear programs, solved, edited, solved, and edited back: from the basis of the first solution
+  /// that is found again at once, and from any other states it is found, too.
+  public static func bases(_ solver: any Solver, seeds: Range<UInt64>) throws -> [String] {
+    var faults: [String] = []
+    for seed in seeds {
+      var random = SplitMix64(seed: seed)
+      let model = RandomModels.linear(using: &random)
+      let bounds = model.variables.indices.map { _ in Double(Int.random(in: 0...3, using: &random))
+      }
+      var states = LinearBasis(
+        columns: model.variables.map { _ in state(using: &random) },
+        rows: model.rows.map { _ in state(using: &random) })
+      if seed % 2 == 0 { states.rows = states.rows.map { _ in .basic } }
+      let any = states
+      faults += try solver.withLinearProgram(model, options: SolveOptions()) { program in
+        let first = try program.solve()
+        guard case .optimal(let optimum) = first else { return [] }
+        var faults: [String] = []
+        let basis = try program.basis()
+        let basic = basis.columns.count { $0 == .basic } + basis.rows.count { $0 == .basic }
+        if basic != model.rows.count { faults.append("seed \(seed): \(basic) are basic") }
+        for (column, bound) in bounds.enumerated() {
+          try program.setBounds(bound, bound, ofColumn: column)
+        }
+        _ = try program.solve()
+        for (column, variable) in model.variables.enumerated() {
+          try program.setBounds(variable.lower, variable.upper, ofColumn: column)
+        }
+        for (states, isFirst) in [(basis, true), (any, false)] {
+          try program.setBasis(states)
+          let again = try program.solve()
+          faults += differences(again, first, of: model).map { "seed \(seed): \($0)" }
+          if isFirst, case .optimal(let again) = again, again.iterations > 0 {
+            faults.append("seed \(seed): \(again.iterations) iterations")
+          }
+          if isFirst, case .optimal(let again) = again, again.values != optimum.values {
+            // The same basis is the same point, up to rounding.
+            let far = zip(again.values, optimum.values).contains {
+              abs($0 - $1) > 1e-7 * max(1, abs($1))
+            }
+            if far { faults.append("seed \(seed): another point") }
+          }
+        }
+        return faults
+      }
+    }
+    return faults
+  }
+
+  private static func state(using random: inout SplitMix64) -> LinearBasis.State {
+    switch Int.random(in: 0..<3, using: &random) {
+    case 0: .basic
+    case 1: .lower
+    default: .upper
+    }
+  }
+
   private static func differences(
     _ warm: LinearOutcome, _ cold: LinearOutcome, of model: Model
   ) -> [String] {
