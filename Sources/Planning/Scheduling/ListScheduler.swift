@@ -73,8 +73,9 @@ final class ListScheduler {
     deferred = memory.keep(0, count: count)
   }
 
-  /// Builds a schedule, which stays until the next; returns whether every element found a place. Whether it is
-  /// sound is for the caller to ask.
+  /// Builds a schedule, which stays until the next; returns whether every element found a place.
+  ///
+  /// Whether it is sound is for the caller to ask.
   func build(_ guidance: Guidance) -> Bool {
     guidance.priority.withUnsafeBufferPointer { priority in
       guidance.reluctance.withUnsafeBufferPointer { reluctance in
