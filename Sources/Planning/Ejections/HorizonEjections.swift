@@ -18,8 +18,12 @@ struct HorizonEjections: Sendable {
 
   /// How many searches for one horizon fail before the next is tried, or the end is reached.
   static let tries = 2
-  /// The same for the last open horizon: the more elements, the rarer a search succeeds.
+  /// The same for the last open horizon: the more elements, the rarer a search succeeds; few where places are not
+  /// probed, as there are many of them and each search takes long.
   var lastTries: Int {
+    guard horizons.singles?.isProbed ?? false else {
+      return max(4, horizons.instance.free.count / 12)
+    }
     let count = Double(horizons.instance.free.count)
     return Int(max(4, min(count * count * count * count / 2_500_000, Self.mostTries)))
   }

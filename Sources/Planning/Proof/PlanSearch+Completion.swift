@@ -117,10 +117,12 @@ extension PlanSearch {
       return (finder: finder, plan: plan)
     } own: {
       try advance(&state, open, horizons, &refuted, index, objective, isSmall: isSmall)
-      // When time is up, the other is at its end, too.
+      // When time is up, the other is at its end, too. Without probing ejections take long; they are not waited
+      // for while horizons fall.
       return (
         (),
         needsOther: (stoppedBy == nil || clock.cause != nil) && refuted < open[open.count - 1]
+          && (isProbed || !finder.ejects || refuted == before)
       )
     }
     guard var other else { return }

@@ -5,7 +5,7 @@ internal import MILP
 
 extension PlanSearch {
   /// The most loads of a pool, and bytes of a conflict graph.
-  private static let mostLoads = 250_000
+  private static let mostLoads = 500_000
   static let mostBytes = 840 << 20
 
   /// The most loads of a space that a pool can have.
