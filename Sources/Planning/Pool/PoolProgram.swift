@@ -576,24 +576,6 @@ final class PoolProgram {
   }
 }
 
-/// Loads of which a plan has at most one; what is found twice counts as one.
-fileprivate final class Clique: Hashable, Sendable {
-  /// Ascending.
-  let members: [Int]
-  private let sum: Int
-
-  init(_ members: [Int]) {
-    self.members = members
-    sum = members.reduce(members.count) { 31 &* $0 &+ $1 }
-  }
-
-  static func == (left: Clique, right: Clique) -> Bool {
-    left === right || left.sum == right.sum && left.members == right.members
-  }
-
-  func hash(into hasher: inout Hasher) { hasher.combine(sum) }
-}
-
 extension [Int] {
   /// Whether an ascending array has an element.
   fileprivate func contains(sorted element: Int) -> Bool {
