@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Random assembly campaigns as Perilune manifests (schema version 1).
 
-usage: campaigns.py ELEMENTS VEHICLES YEARS SEED [--open DAYS] [--period DAYS] [--nested] > manifest.yaml
+usage: campaigns.py ELEMENTS VEHICLES YEARS SEED [--open DAYS] [--period DAYS] [--objectives A,B] [--nested] > manifest.yaml
 
 Elements form a precedence forest with lags, weigh 1.5 t up to the largest capacity, use or give power, and may fly on about
 three quarters of the vehicles that lift them. Vehicles share pads in pairs, have recurring windows and a turnaround.
@@ -28,6 +28,7 @@ def main():
     p.add_argument("seed", type=int)
     p.add_argument("--open", type=int, default=1, help="launch days in each window")
     p.add_argument("--period", type=int, default=28)
+    p.add_argument("--objectives", default="completion,operational", help="separated by commas")
     p.add_argument("--nested", action="store_true", help="draw each vehicle and element from a stream of its own")
     a = p.parse_args()
     shared = random.Random(f"{a.elements}/{a.vehicles}/{a.years}/{a.seed}/{a.open}/{a.period}")
@@ -36,12 +37,13 @@ def main():
         return random.Random(f"{kind}/{number}/{a.seed}") if a.nested else shared
     horizon = int(a.years * 365)
     options = (f" --open {a.open}" if a.open != 1 else "") + (f" --period {a.period}" if a.period != 28 else "")
+    options += f" --objectives {a.objectives}" if a.objectives != p.get_default("objectives") else ""
     options += " --nested" if a.nested else ""
     out = ["# SPDX-License-Identifier: GPL-3.0-or-later",
            f"# campaigns.py {a.elements} {a.vehicles} {a.years:g} {a.seed}{options}", "perilune: 1", "campaign:",
            f"  name: Random campaign {a.elements}-{a.vehicles}-{a.years:g}-{a.seed}",
            f"  start: {day(0)}", f"  end: {day(horizon)}", "  node: NRHO",
-           "  objectives: [completion, operational]", "resources: { power: {} }", "pads:"]
+           f"  objectives: [{', '.join(a.objectives.split(','))}]", "resources: { power: {} }", "pads:"]
     for k in range((a.vehicles + 1) // 2):
         out.append(f"  P{k}: {{ turnaround: 21 d }}")
     out.append("windows:")

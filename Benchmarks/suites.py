@@ -43,7 +43,9 @@ SUITES = {
     "30": random("30", "6", "10"),
     "40": random("40", "7", "12", limit=120),
     "60": random("60", "8", "12", limit=180),
+    "60-completion": random("60", "8", "12", "--objectives", "completion", limit=60),
     "100": random("100", "10", "16", limit=300),
+    "100-completion": random("100", "10", "16", "--objectives", "completion", limit=300),
     "binpacking": Suite(("120",), limit=30, generator="binpacking.py"),
 }
 
