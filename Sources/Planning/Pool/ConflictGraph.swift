@@ -202,10 +202,9 @@ private struct Building {
         insert(close, of: users, into: &excluded)
       }
       if besidesOwn {
-        // The loads of one launch are told apart by what they can share.
-        for other in own[near(launch.day, apart: 1, in: own)] {
-          excluded.subtract(pool.launches[other].loads)
-        }
+        // The loads of one launch are told apart by what they can share; one from another pad on the same day
+        // is another flight.
+        excluded.subtract(launch.loads)
       }
       add(excluded, at: number * width)
     }
