@@ -29,6 +29,8 @@ public struct PlanningOptions: Sendable {
   public var isCancelled: @Sendable () -> Bool
   /// Receives progress now and then; nil for none.
   public var progress: (@Sendable (PlanningProgress) -> Void)?
+  /// The most loads that are listed at a time; where there are more, plans are searched in parts.
+  package var mostLoads = 500_000
 
   /// Creates options; the defaults limit nothing and report nothing.
   public init(

@@ -14,11 +14,12 @@ import Testing
 /// read off its timeline. An error of the planner is a difference like any other, so that the
 /// campaigns after it are compared, too.
 func expectAgreement(
-  about campaign: Campaign, _ name: Comment, sourceLocation: SourceLocation = #_sourceLocation
+  about campaign: Campaign, _ name: Comment, options: PlanningOptions = PlanningOptions(),
+  sourceLocation: SourceLocation = #_sourceLocation
 ) {
   let result: PlanningResult
   do {
-    result = try Planner(solver: GLPKSolver()).plan(campaign)
+    result = try Planner(solver: GLPKSolver()).plan(campaign, options: options)
   } catch {
     Issue.record("\(name): \(error)", sourceLocation: sourceLocation)
     return

@@ -14,9 +14,13 @@ struct TimeWindows: Sendable {
   /// Per element, whether it can only stay on the ground.
   private(set) var isGrounded: [Bool]
 
-  /// Propagates from given latest operational days (one per element).
-  init(_ instance: Instance, launchDays: LaunchDays, latest limits: [Int]) {
-    earliest = instance.elements.map { $0.past?.operational ?? 0 }
+  /// Propagates from given latest operational days (one per element), and earliest ones if there are any.
+  init(
+    _ instance: Instance, launchDays: LaunchDays, latest limits: [Int], earliest first: [Int]? = nil
+  ) {
+    earliest = instance.elements.indices.map {
+      instance.elements[$0].past?.operational ?? first?[$0] ?? 0
+    }
     latest = zip(instance.elements, limits).map { element, limit in
       element.past?.operational ?? min(element.latest, limit)
     }

@@ -55,6 +55,9 @@ struct Horizons: Sendable {
     TimeWindows(instance, launchDays: launchDays, latest: limits(horizon))
   }
 
+  /// The plans that keep to a horizon.
+  func part(_ horizon: Int) -> PlanPart { PlanPart(latest: limits(horizon)) }
+
   /// The loads of a pool that keep to a horizon, as far as time windows tell.
   func kept(by horizon: Int, of pool: LoadPool) -> BitSet { pool.loads(in: windows(horizon)) }
 
@@ -66,7 +69,7 @@ struct Horizons: Sendable {
     _ days: [Int], listingUpTo end: Int, bytes: Int, clock: SearchClock
   ) -> Int {
     guard let last = days.last else { return -1 }
-    guard let space = wideSpace(end) else { return last }
+    guard let space = wideSpace(windows(end)) else { return last }
     singles = SingleElements(space, bytes: bytes)
     guard let singles else { return -1 }
     var (low, high) = (0, days.count)
@@ -91,14 +94,17 @@ struct Horizons: Sendable {
   }
 
   /// The loads that keep to a horizon; nil when an element has none.
-  func space(_ horizon: Int) -> LoadSpace? {
-    guard let space = wideSpace(horizon) else { return nil }
+  func space(_ horizon: Int) -> LoadSpace? { space(of: part(horizon)) }
+
+  /// The loads of a part of the plans that keep to a horizon; nil when an element has none.
+  func space(of part: PlanPart) -> LoadSpace? {
+    let windows = part.windows(instance, launchDays)
+    guard let space = wideSpace(windows) else { return nil }
     guard let singles else { return space }
-    return singles.narrowed(space, from: kept(by: horizon, of: singles.pool))
+    return singles.narrowed(space, from: singles.pool.loads(in: windows))
   }
 
-  private func wideSpace(_ horizon: Int) -> LoadSpace? {
-    let windows = windows(horizon)
+  private func wideSpace(_ windows: TimeWindows) -> LoadSpace? {
     guard windows.emptied == nil else { return nil }
     return LoadSpace(instance, launchDays: launchDays, windows: windows, conflicts: conflicts)
   }

@@ -179,7 +179,11 @@ extension PlanSearch {
     } else {
       let count = fitting(open, horizons, limit: .max)
       if count == 0 {
-        stoppedBy = .loadLimit
+        switch try searchParts(of: open[0], horizons, weights: state.weights, report: report) {
+        case .refuted: refuted = open[0]
+        case .open: break
+        case .stopped(let cause): stoppedBy = cause
+        }
       } else {
         let reached = try search(Array(open[..<count]), bounding: false)
         if reached > 0 { refuted = open[reached - 1] }
@@ -225,8 +229,11 @@ extension PlanSearch {
     horizons.space(day).map { allLoads(of: $0, limit: limit) != nil } ?? true
   }
 
+  /// From which part of an element on that a relaxation cannot cover, it says that there is no plan.
+  static let leastUncovered = 1e-4
+
   /// What is known of a horizon.
-  private enum Answer {
+  enum Answer {
     case refuted
     case open
     case stopped(StopCause)
@@ -240,7 +247,7 @@ extension PlanSearch {
     switch outcome {
     case .infeasible: return .refuted
     case .stopped(let reason, _): return .stopped(StopCause(reason))
-    case .solved(let solution): return solution.bound > 1e-4 ? .refuted : .open
+    case .solved(let solution): return solution.bound > Self.leastUncovered ? .refuted : .open
     }
   }
 

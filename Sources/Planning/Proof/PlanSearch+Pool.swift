@@ -4,14 +4,13 @@ internal import CampaignModel
 internal import MILP
 
 extension PlanSearch {
-  /// The most loads of a pool, and bytes of a conflict graph.
-  private static let mostLoads = 500_000
+  /// The most bytes of a conflict graph.
   static let mostBytes = 840 << 20
 
   /// The most loads of a space that a pool can have.
   func loadLimit(of space: LoadSpace) -> Int {
     let sets = max(1, space.launchCount + space.arrivalCount)
-    return min(Self.mostLoads, 8 * Self.mostBytes / sets)
+    return min(options.mostLoads, 8 * Self.mostBytes / sets)
   }
 
   /// What a search over some loads came to; plans found are offered as incumbents.

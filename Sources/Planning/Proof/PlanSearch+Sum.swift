@@ -13,7 +13,8 @@ extension PlanSearch {
     note(objective, index, bound: nil)
     try improve(sum, index)
     var probed: SingleElements?
-    if sum.isOfDays, let singles = singles ?? SingleElements(space, bytes: Self.mostBytes) {
+    let singles = sum.isOfDays ? singles ?? SingleElements(space, bytes: Self.mostBytes) : nil
+    if let singles {
       let better = best.map { $0.value[index] - sum.step }
       let (narrowed, bound) = singles.narrowed(
         space, from: singles.pool.loads(in: windows), to: sum, atMost: better)
@@ -40,7 +41,7 @@ extension PlanSearch {
       }
     }
 
-    var relaxed: Summary
+    let relaxed: Summary
     let packed = try boundByPacking(sum, objective, index)
     if let packed, let value = best?.value[index], isClose(value, packed) {
       return Verdict(bound: packed)
@@ -57,19 +58,54 @@ extension PlanSearch {
     }
     var bound = max(rounded(relaxed.bound, sum), packed ?? .min, least(index) ?? .min)
     note(objective, index, bound: bound)
+    var improver = sum.isOfDays ? improver(of: sum, stream: 1) : nil
+    switch try searchStages(
+      of: relaxed, singles: probed, sum, index, above: bound, beside: &improver,
+      report: { note(objective, index, bound: $0) })
+    {
+    case .exhausted:
+      return Verdict(bound: best?.value[index], isInfeasible: best == nil)
+    case .stopped(let cause, let value):
+      stoppedBy = cause
+      return Verdict(bound: best.map { min(value, $0.value[index]) } ?? value)
+    case .left(let value):
+      bound = value
+    }
+    if let value = best?.value[index], isClose(value, bound) { return Verdict(bound: bound) }
+    return try searchParts(
+      of: space, by: relaxed.solution, singles: probed ?? singles, sum, objective, index,
+      above: bound,
+      beside: &improver)
+  }
+
+  /// What the search of listed loads came to; bounds are in thousandths.
+  enum Staged {
+    /// No plan is better than the best.
+    case exhausted
+    /// Plans that are better than the best, if any, are no better than the bound.
+    case left(bound: Int)
+    case stopped(StopCause, bound: Int)
+  }
+
+  /// Searches the loads that a relaxation has listed in growing stages, until nothing is left between the bound
+  /// and the best plan, or loads are missing.
+  func searchStages(
+    of relaxed: Summary, singles: SingleElements?, _ sum: SumObjective, _ index: Int,
+    above bound: Int, beside improver: inout NeighbourhoodSearch?, report: (Int) -> Void
+  ) throws -> Staged {
+    var (relaxed, probed, bound) = (relaxed, singles?.isProbed ?? false ? singles : nil, bound)
     if let own = probed, let value = best?.value[index], relaxed.limit == nil {
       let room = Double((value - sum.constant) / sum.step - 1) - relaxed.bound
       guard
         let closer = own.probed(
           among: relaxed.candidates, below: room + 1e-6 * max(1, abs(relaxed.bound)),
           threads: options.threads, clock: clock)
-      else { return Verdict(bound: value) }
+      else { return .exhausted }
       probed = closer
       relaxed.candidates = closer.kept(relaxed.candidates)
     }
-    var improver = sum.isOfDays ? improver(of: sum, stream: 1) : nil
     for stage in Self.stages(of: relaxed) {
-      if let value = best?.value[index], isClose(value, bound) { return Verdict(bound: bound) }
+      if let value = best?.value[index], isClose(value, bound) { return .left(bound: bound) }
       // A plan's loads have reduced costs of at least zero, which add up to what it costs above the
       // bound: one that costs no more than bound and limit has no load dearer than the limit.
       var cutoff = best.map { Double(($0.value[index] - sum.constant) / sum.step) } ?? .infinity
@@ -82,30 +118,22 @@ extension PlanSearch {
         beside: &improver)
       {
       case .none:
-        guard stage.limit != nil, cutoff.isFinite else {
-          return Verdict(bound: best?.value[index], isInfeasible: best == nil)
-        }
+        guard stage.limit != nil, cutoff.isFinite else { return .exhausted }
         bound = max(bound, sum.constant + Int(cutoff) * sum.step)
         if let value = best?.value[index] { bound = min(bound, value) }
       case .optimum:
-        return Verdict(bound: best?.value[index])
+        return .exhausted
       case .stopped(let cause, let value):
-        stoppedBy = cause
         // What the search has not proven lies beyond its cutoff, or at its bound.
         if let value, value > -.infinity {
           bound = max(
             bound, min(rounded(value, sum), sum.constant + Int(min(cutoff, 1e15)) * sum.step))
         }
-        return Verdict(bound: best.map { min(bound, $0.value[index]) } ?? bound)
+        return .stopped(cause, bound: bound)
       }
-      note(objective, index, bound: bound)
+      report(bound)
     }
-    if let value = best?.value[index], isClose(value, bound) { return Verdict(bound: bound) }
-    if relaxed.limit == nil {
-      return Verdict(bound: best?.value[index], isInfeasible: best == nil)
-    }
-    stoppedBy = .loadLimit
-    return Verdict(bound: bound)
+    return .left(bound: bound)
   }
 
   /// The part of the candidates that a stage searches: all whose reduced cost is no more than the

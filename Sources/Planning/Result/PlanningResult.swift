@@ -112,7 +112,7 @@ public enum StopCause: String, Hashable, Sendable {
   case timeLimit = "time-limit"
   /// `--node-limit`.
   case nodeLimit = "node-limit"
-  /// The number of loads would not fit in memory.
+  /// The loads of too few days to be split would not fit in memory.
   case loadLimit = "load-limit"
   /// Ctrl-C or a cancelled task.
   case interrupted = "interrupted"
