@@ -6,7 +6,7 @@ internal import MILP
 /// on which vehicle and with which others, each node bounded by the linear relaxation with cliques
 /// and thinned out by propagation and reduced costs (docs/model.md, section 5).
 ///
-/// It is depth first and works in one session of a linear program; its course depends on the pool
+/// It is mostly depth first and works in one session of a linear program; its course depends on the pool
 /// alone, not on time, unless it is stopped.
 struct PoolSearch {
   enum Verdict: Sendable {
@@ -37,6 +37,8 @@ struct PoolSearch {
   /// Where the program stood when the root was split.
   private var rootBasis: PoolProgram.Basis?
   private var open: [Node] = []
+  /// How many nodes were taken from these.
+  private var taken = 0
   /// Makes a plan of a fractional solution, with its cost; nil when it finds none below the cutoff.
   private var round: Rounding
   /// What can still be in a plan; cliques are lifted over it.
@@ -220,7 +222,7 @@ struct PoolSearch {
   /// Goes on for a number of nodes and an amount of the relaxation's work; without them, to the end.
   mutating func run(nodes most: Int?, work mostWork: Int? = nil) throws -> Verdict {
     let (first, firstWork) = (nodes, relaxation.work)
-    while let node = open.popLast() {
+    while let node = next() {
       if mayRestart, nodes > Self.smallTree {
         branchesStrongly = true
         open = [
@@ -251,6 +253,22 @@ struct PoolSearch {
     }
     return .exhausted
   }
+
+  /// Takes a node to be searched next: mostly the last one, which is the deepest; in large trees now and then
+  /// that with the least bound, so that what is proven rises while the tree is open.
+  private mutating func next() -> Node? {
+    guard !open.isEmpty else { return nil }
+    taken += 1
+    guard cutoff.isFinite, taken > Self.smallTree / 2, taken % Self.plunge == 0 else {
+      return open.removeLast()
+    }
+    var least = open.count - 1
+    for index in open.indices where open[index].bound < open[least].bound { least = index }
+    return open.remove(at: least)
+  }
+
+  /// After how many nodes one is taken by its bound.
+  private static let plunge = 2
 
   /// By what an element counts more when a side of one of its splits closes.
   ///
