@@ -52,7 +52,7 @@ struct Horizons: Sendable {
   }
 
   private func windows(_ horizon: Int) -> TimeWindows {
-    TimeWindows(instance, launchDays: launchDays, latest: limits(horizon))
+    part(horizon).windows(instance, launchDays)
   }
 
   /// The plans that keep to a horizon.
