@@ -254,7 +254,7 @@ struct PoolSearch {
     return .exhausted
   }
 
-  /// Takes a node to be searched next: mostly the last one, which is the deepest; in large trees now and then
+  /// Takes a node to be searched next: mostly the last one, which is the deepest; in large trees every other time
   /// that with the least bound, so that what is proven rises while the tree is open.
   private mutating func next() -> Node? {
     guard !open.isEmpty else { return nil }
